@@ -1,0 +1,305 @@
+"""The records of the catalog, as its YAML files say them. All are frozen; unknown keys are errors.
+
+A source is written as one text, ``Title https://address``; `Receipt.title` and `Receipt.url` take it apart.
+"""
+
+from decimal import Decimal
+from typing import Literal
+
+from msgspec import Struct, field
+
+DATA_KINDS = (
+    *("records", "objects", "text", "audio", "image", "video", "document", "tabular"),
+    *("model artifact", "metrics", "events", "container image", "labels"),
+)
+"""Closed: what can pass along an arrow. ``objects`` stands for any stored kind."""
+
+DataKind = Literal[
+    "records", "objects", "text", "audio", "image", "video", "document", "tabular",
+    "model artifact", "metrics", "events", "container image", "labels",
+]  # fmt: skip
+
+Mechanism = Literal[
+    "event-notification", "event-rule-target", "event-source-mapping", "subscription", "delivery-destination",
+    "stream-source", "connector", "job-input", "job-output", "sdk-call", "service-integration", "sync-invoke",
+    "mount", "query", "metadata", "replication", "import-export", "deploy", "host", "log-metric", "audit",
+    "encrypt", "secret", "authorize", "network", "human-task", "protocol-ingest",
+]  # fmt: skip
+
+Direction = Literal["data", "read", "control"]
+Confidence = Literal["read", "knowledge", "derived"]
+PriceConfidence = Literal["high", "medium", "low", "knowledge", "derived"]
+Status = Literal[
+    "active", "renamed", "superseded", "maintenance", "closed-to-new", "end-announced", "ended", "moved"
+]
+Kind = Literal[
+    "service", "sub-service", "feature", "framework", "library", "algorithm", "instance-type",
+    "instance-family", "hardware", "device", "image", "format", "engine", "tool", "data-store",
+    "container-registry", "external", "concept", "experiment",
+]  # fmt: skip
+Category = Literal[
+    "analytics", "ai", "ml", "compute", "containers", "storage", "database", "integration", "streaming", "iot",
+    "media", "networking", "security", "operations", "developer", "business", "external", "concept",
+]  # fmt: skip
+RelationType = Literal[
+    "part-of", "runs-on", "supports", "implements", "option-of", "succeeded-by", "measured-on"
+]
+
+
+class Receipt(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Where a statement comes from, when it was last looked at, and how sure it is."""
+
+    source: str = ""
+    as_of: str = ""
+    confidence: Confidence = "read"
+
+    @property
+    def title(self) -> str:
+        """The source without its address."""
+        return split_source(self.source)[0]
+
+    @property
+    def url(self) -> str:
+        """The source's address; empty where it has none."""
+        return split_source(self.source)[1]
+
+
+class Lifecycle(Receipt, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Whether the service is still offered. ``date`` is ISO, or empty where no date was published."""
+
+    status: Status = "active"
+    date: str = ""
+    successor: str = ""
+    note: str = ""
+
+
+class Integration(Receipt, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A direct connection that AWS offers. In YAML one end is the file's own service: give ``to`` or ``from``.
+
+    ``direction``: data = the source pushes the payload, read = the target pulls it, control = the source
+    starts, configures or protects the target. ``carries`` is what passes as payload; empty for pure control.
+    """
+
+    source_id: str = field(name="from", default="")
+    target_id: str = field(name="to", default="")
+    mechanism: Mechanism
+    direction: Direction
+    carries: tuple[DataKind, ...] = ()
+    constraints: str = ""
+
+
+class Refusal(Receipt, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A connection that does not exist: the reason, and the usual way round (service ids, best first)."""
+
+    source_id: str = field(name="from", default="")
+    target_id: str = field(name="to", default="")
+    reason: str
+    via: tuple[str, ...] = ()
+
+
+class Limit(Receipt, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A quota. ``value`` is a number where it is one; ``text`` says what a number cannot (a range, two values).
+
+    ``quantity`` names the flow quantity or setting that must stay at or below ``value``, in ``unit``.
+    """
+
+    id: str
+    name: str
+    value: float | None = None
+    text: str = ""
+    unit: str = ""
+    adjustable: bool = False
+    quantity: str = ""
+
+
+class Setting(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What a designer can set on a node. A default may be uncertain: then ``low`` and ``high`` bound it."""
+
+    id: str
+    title: str
+    type: Literal["number", "integer", "choice", "flag", "text"] = "number"
+    unit: str = ""
+    default: float | str | bool | None = None
+    low: float | None = None
+    high: float | None = None
+    min: float | None = None
+    max: float | None = None
+    choices: tuple[str, ...] = ()
+    help: str = ""
+    source: str = ""
+
+
+class Quantity(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A number per node that follows from its load: what prices and limits are bound to."""
+
+    id: str
+    title: str
+    unit: str
+    formula: str
+
+
+class Emit(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What a node sends on. Each measure is a formula; one left out is that of the stream named ``of``.
+
+    ``kind`` is a data kind, ``any`` (every kind that came in, passed on) or ``calls`` (commands sent).
+    ``by`` narrows it to connections of these mechanisms.
+    """
+
+    kind: DataKind | Literal["any", "calls"]
+    of: DataKind | Literal["", "all", "calls"] = ""
+    by: tuple[Mechanism, ...] = ()
+    items: str = ""
+    gb: str = ""
+    seconds: str = ""
+    characters: str = ""
+    pages: str = ""
+    stock_gb: str = ""
+
+
+class Latency(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """How long a node holds an item, seconds, as formulas over its settings."""
+
+    low_s: str
+    high_s: str
+    source: str = ""
+
+
+class FlowBehaviour(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What a service does to the load that reaches it."""
+
+    quantities: tuple[Quantity, ...] = ()
+    emits: tuple[Emit, ...] = ()
+    latency: Latency | None = None
+    note: str = ""
+
+
+class Fact(Receipt, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A statement of a seed document or a manual, and whether it still holds."""
+
+    text: str
+    kind: str = ""
+    value: str = ""
+    unit: str = ""
+    about: str = ""
+    still_true: Literal["yes", "no", "changed", "unknown"] = "unknown"
+    now: str = ""
+
+
+class Relation(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A typed tie between two entries that is not an arrow of a pipeline."""
+
+    type: RelationType
+    to: str
+
+
+class Service(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One entry of the catalog: a service or anything else that the graph knows."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: Kind = "service"
+    parent: str = ""
+    layer: str = ""
+    category: Category
+    draggable: bool = False
+    source_node: bool = False
+    """True where load can enter the picture: clients, devices, stores that are filled from outside."""
+    summary: str
+    docs: str = ""
+    as_of: str = ""
+    lifecycle: Lifecycle = Lifecycle()
+    regions: tuple[str, ...] = ()
+    """Region codes; ``("global",)`` for a global service; empty where it is not known."""
+    accepts: tuple[DataKind, ...] = ()
+    produces: tuple[DataKind, ...] = ()
+    settings: tuple[Setting, ...] = ()
+    flow: FlowBehaviour = FlowBehaviour()
+    integrations: tuple[Integration, ...] = ()
+    not_possible: tuple[Refusal, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+    def setting(self, setting_id: str) -> Setting | None:
+        """The setting of that id."""
+        return next((setting for setting in self.settings if setting.id == setting_id), None)
+
+
+class Tier(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """USD per ``per`` units, for the units up to ``up_to`` a month; the last tier has no end."""
+
+    usd: Decimal
+    up_to: Decimal | None = None
+
+
+class RegionPrice(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """The tiers of one dimension in one region, with their own receipt (a price's confidence is finer)."""
+
+    region: str
+    tiers: tuple[Tier, ...]
+    source: str
+    as_of: str
+    confidence: PriceConfidence
+
+
+class FreeAllowance(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What is free each month, in the dimension's unit, and for whom."""
+
+    quantity: Decimal
+    kind: Literal["always", "12-months", "trial"]
+    source: str = ""
+    as_of: str = ""
+
+
+class PriceDimension(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One thing a service charges for. USD for ``per`` ``unit``s of the flow quantity named ``quantity``.
+
+    ``when`` are settings that must have these values for the dimension to apply. ``instances`` names the
+    instance table that gives the hourly price for the node's ``instance_type`` instead of ``prices``.
+    ``unpriced`` says why there is no price although it costs money.
+    """
+
+    id: str
+    title: str
+    unit: str
+    per: Decimal = Decimal(1)
+    quantity: str
+    when: dict[str, str | bool | tuple[str, ...]] = {}
+    instances: Literal["", "ec2", "ml"] = ""
+    prices: tuple[RegionPrice, ...] = ()
+    free: FreeAllowance | None = None
+    unpriced: str = ""
+    note: str = ""
+
+
+class PriceSheet(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """All that a service charges for; ``free`` says why one costs nothing by itself."""
+
+    service: str
+    dimensions: tuple[PriceDimension, ...] = ()
+    free: str = ""
+    unpriced: str = ""
+
+
+class Instance(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """An instance type with what is in it and its hourly on-demand price by region."""
+
+    id: str
+    kind: Literal["ec2", "ml"]
+    vcpu: float | None = None
+    memory_gib: float | None = None
+    accelerators: float | None = None
+    accelerator: str = ""
+    accelerator_gib: float | None = None
+    prices: tuple[RegionPrice, ...] = ()
+    note: str = ""
+
+
+def split_source(source: str) -> tuple[str, str]:
+    """``Title https://address`` as (title, address); either may be empty."""
+    for scheme in ("https://", "http://"):
+        at = source.find(scheme)
+        if at >= 0:
+            return source[:at].strip(), source[at:].strip()
+    return source.strip(), ""

@@ -1,0 +1,47 @@
+"""Can A be connected to B? Three answers, and for the second the way that works."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from explorer.catalog.catalog import Verdict
+from explorer.catalog.model import Integration
+
+if TYPE_CHECKING:
+    from explorer.catalog.catalog import Catalog
+
+MAX_VIA = 5
+
+_PREFERRED_VIA = (
+    *("eventbridge", "lambda", "step-functions", "s3", "firehose", "sqs", "sns", "eventbridge-pipes"),
+    *("kinesis-data-streams", "glue-job", "api-gateway"),
+)
+"""The usual glue, best first: ties between ways round are decided in this order."""
+
+_CARRIERS = frozenset({"log-metric", "audit", "encrypt", "secret", "authorize", "network", "host", "deploy"})
+"""Mechanisms that bring no payload on to a next service: no way round leads through them."""
+
+
+def verdict(catalog: "Catalog", source: str, target: str) -> Verdict:
+    """Possible where the catalog lists an integration, not possible where it lists a refusal, else not known."""
+    integrations = catalog.by_pair.get((source, target), ())
+    if integrations:
+        return Verdict(verdict="possible", source=source, target=target, integrations=integrations)
+    refusal = catalog.refusals.get((source, target))
+    via = _via(catalog, source, target, refusal.via if refusal else ())
+    value = "not-possible" if refusal else "not-known"
+    return Verdict(verdict=value, source=source, target=target, refusal=refusal, via=via)  # type: ignore[arg-type]
+
+
+def _via(catalog: "Catalog", source: str, target: str, named: Iterable[str]) -> tuple[str, ...]:
+    """Named intermediaries first, then services that a payload can pass through from source to target."""
+    onward = {entry.target_id for entry in catalog.leaving(source) if _carries_on(entry)}
+    back = {entry.source_id for entry in catalog.entering(target) if _carries_on(entry)}
+    between = (onward & back) - {source, target}
+    rank = {service: place for place, service in enumerate(_PREFERRED_VIA)}
+    usual = sorted((service for service in between if service in rank), key=lambda service: rank[service])
+    rest = sorted(between - set(usual))
+    return tuple(dict.fromkeys([*named, *usual, *rest]))[:MAX_VIA]
+
+
+def _carries_on(entry: Integration) -> bool:
+    return entry.mechanism not in _CARRIERS

@@ -1,0 +1,150 @@
+"""The small arithmetic language in which the catalog says what a service does to its load.
+
+A formula is an expression such as ``max(audio.seconds, 15 * audio.items) / 3600``: numbers, names,
+``stream.measure`` pairs, ``+ - * / // % **``, comparisons, ``a if test else b``, and the functions below.
+Text settings can be compared (``storage_class == 'standard'``). Unknown is NaN and stays NaN through every
+operation. A formula is compiled once to Python bytecode from a checked syntax tree: nothing but what is
+listed here can occur in it, so a catalog file cannot run code.
+"""
+
+import ast
+import math
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+UNKNOWN = math.nan
+
+_BINARY = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow)
+_COMPARE = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
+MAX_LENGTH = 400
+
+
+class FormulaError(ValueError):
+    """A formula has a part that the language does not know."""
+
+
+def largest(*values: float) -> float:
+    """The largest value; unknown when any is."""
+    return UNKNOWN if any(value != value for value in values) else max(values)  # noqa: PLR0124 - NaN
+
+
+def smallest(*values: float) -> float:
+    """The smallest value; unknown when any is."""
+    return UNKNOWN if any(value != value for value in values) else min(values)  # noqa: PLR0124 - NaN
+
+
+def round_up(value: float, step: float = 1.0) -> float:
+    """``value`` rounded up to a multiple of ``step``."""
+    if not math.isfinite(value) or not step:
+        return UNKNOWN
+    return math.ceil(value / step - 1e-9) * step
+
+
+def known(value: float, otherwise: float) -> float:
+    """``value``, or ``otherwise`` where it is unknown."""
+    return otherwise if value != value else value  # noqa: PLR0124 - NaN
+
+
+def divide(above: float, below: float) -> float:
+    """A quotient that is unknown, not an error, where nothing divides."""
+    return above / below if below else UNKNOWN
+
+
+FUNCTIONS: Mapping[str, Callable[..., float]] = {
+    "max": largest,
+    "min": smallest,
+    "ceil": round_up,
+    "known": known,
+    "sqrt": lambda value: math.sqrt(value) if value >= 0 else UNKNOWN,
+}
+
+
+class Formula:
+    """A compiled expression; call it with the values of its names."""
+
+    __slots__ = ("_code", "names", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        tree = _parse(text)
+        self.names = frozenset(_names(tree))
+        tree.body = _Guarded().visit(tree.body)
+        self._code = compile(ast.fix_missing_locations(tree), "<formula>", "eval")
+
+    def __call__(self, values: Mapping[str, Any]) -> float:
+        """The result for ``values`` (``a.b`` is the key ``"a.b"``). A name that is missing is a KeyError."""
+        try:
+            return float(eval(self._code, _GLOBALS, {"v": values}))  # noqa: S307 - tree checked above
+        except (OverflowError, TypeError):
+            return UNKNOWN
+
+
+@cache
+def formula(text: str) -> Formula:
+    """The compiled formula; the same text is compiled once. Raises FormulaError."""
+    return Formula(text)
+
+
+_GLOBALS = {"__builtins__": {}, "_divide": divide, **{f"_f_{name}": call for name, call in FUNCTIONS.items()}}
+
+
+def _parse(text: str) -> ast.Expression:
+    if len(text) > MAX_LENGTH:
+        raise FormulaError(f"is longer than {MAX_LENGTH} characters")
+    try:
+        tree = ast.parse(text.strip(), mode="eval")
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise FormulaError(f"is not an expression: {text!r}") from error
+    for node in ast.walk(tree):
+        _check(node, text)
+    return tree
+
+
+def _check(node: ast.AST, text: str) -> None:
+    allowed: tuple[type[ast.AST], ...] = (
+        *(ast.Expression, ast.BinOp, ast.UnaryOp, ast.USub, ast.Compare, ast.IfExp, ast.BoolOp),
+        *(ast.And, ast.Or, ast.Not, ast.Name, ast.Load, ast.Attribute, ast.Call, ast.Constant),
+        *(*_BINARY, *_COMPARE),
+    )
+    if not isinstance(node, allowed):
+        raise FormulaError(f"may not use {type(node).__name__}: {text!r}")
+    if isinstance(node, ast.Call):
+        named = isinstance(node.func, ast.Name) and node.func.id in FUNCTIONS
+        if not named or node.keywords:
+            raise FormulaError(f"calls a function other than {', '.join(FUNCTIONS)}: {text!r}")
+    if isinstance(node, ast.Attribute) and not isinstance(node.value, ast.Name):
+        raise FormulaError(f"has more than one dot in a name: {text!r}")
+    if isinstance(node, ast.Constant) and not isinstance(node.value, int | float | str):
+        raise FormulaError(f"has a constant that is no number or text: {text!r}")
+
+
+def _names(tree: ast.Expression) -> list[str]:
+    inner = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
+    inner |= {id(n.func) for n in ast.walk(tree) if isinstance(n, ast.Call)}
+    names = [f"{n.value.id}.{n.attr}" for n in ast.walk(tree) if isinstance(n, ast.Attribute)]  # type: ignore[attr-defined]
+    return names + [n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and id(n) not in inner]
+
+
+class _Guarded(ast.NodeTransformer):
+    """Turns names into look-ups in ``v``, and ``/`` into a division that may be unknown."""
+
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        return _lookup(node.id)
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
+        return _lookup(f"{node.value.id}.{node.attr}")  # type: ignore[attr-defined]
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        name = ast.Name(f"_f_{node.func.id}", ast.Load())  # type: ignore[attr-defined]
+        return ast.Call(name, [self.visit(argument) for argument in node.args], [])
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+        left, right = self.visit(node.left), self.visit(node.right)
+        if isinstance(node.op, ast.Div):
+            return ast.Call(ast.Name("_divide", ast.Load()), [left, right], [])
+        return ast.BinOp(left, node.op, right)
+
+
+def _lookup(name: str) -> ast.AST:
+    return ast.Subscript(ast.Name("v", ast.Load()), ast.Constant(name), ast.Load())
