@@ -92,6 +92,11 @@ def plain_scalar(text: str) -> Any:  # noqa: ANN401 - a number, boolean, None or
     return text
 
 
+def _line(event: Any) -> int:  # noqa: ANN401 - yaml's events share no typed base
+    line: int = event.start_mark.line + 1
+    return line
+
+
 class _Builder:
     """Builds one document from libyaml's events, remembering lines only when asked to."""
 
@@ -139,7 +144,7 @@ class _Builder:
 
     def _value(self, event: Any, path: Path_, depth: int) -> Any:  # noqa: ANN401
         if self.lines is not None:
-            self.lines.setdefault(path, event.start_mark.line + 1)
+            self.lines.setdefault(path, _line(event))
         if isinstance(event, yaml.events.ScalarEvent):
             return self._scalar(event)
         if isinstance(event, yaml.events.AliasEvent):
@@ -168,7 +173,7 @@ class _Builder:
             if key in result:
                 raise self._error(f"says '{key}' twice in one block", event, "keep one of the two")
             if self.lines is not None:
-                self.lines[place] = event.start_mark.line + 1
+                self.lines[place] = _line(event)
             result[key] = self._value(self._event(), place, depth + 1)
         return result
 
@@ -178,7 +183,7 @@ class _Builder:
             yield self._value(event, (*path, index), depth + 1)
             index += 1
 
-    def _scalar(self, event: yaml.events.ScalarEvent) -> Any:  # noqa: ANN401
+    def _scalar(self, event: Any) -> Any:  # noqa: ANN401
         if event.anchor:
             raise self._error(f"uses the YAML anchor &{event.anchor}", event, "write the value out")
         if event.tag is not None:
@@ -188,4 +193,4 @@ class _Builder:
         return event.value if event.style else plain_scalar(event.value)
 
     def _error(self, problem: str, event: Any, remedy: str) -> InputError:  # noqa: ANN401
-        return InputError(problem, file=self._file, line=event.start_mark.line + 1, remedy=remedy)
+        return InputError(problem, file=self._file, line=_line(event), remedy=remedy)

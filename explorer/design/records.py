@@ -1,0 +1,134 @@
+"""The records of a design. All are frozen: to edit one is to put another in its place, through a Change.
+
+A record's key in the design is its collection and id, ``nodes/recordings``. ``extra`` keeps keys of a file
+that this version does not know, so that they survive being opened and saved.
+"""
+
+from typing import Any, ClassVar, Literal
+
+from msgspec import Struct
+
+SettingValue = bool | int | float | str | None
+Range = float | tuple[float, float, float]
+"""A number, or (low, expected, high)."""
+
+GROUP_KINDS = ("account", "region", "vpc", "subnet", "frame")
+
+
+class Header(Struct, frozen=True, kw_only=True):
+    """What the design says of itself."""
+
+    collection: ClassVar[str] = "header"
+    id: str = "design"
+    title: str = ""
+    story: str = ""
+    region: str = "us-east-1"
+    extra: dict[str, Any] = {}
+
+
+class Node(Struct, frozen=True, kw_only=True):
+    """One use of a service. ``x``, ``y`` is the top left corner of its tile, in points.
+
+    ``settings`` holds only what the user set; the rest is the catalog's default.
+    """
+
+    collection: ClassVar[str] = "nodes"
+    id: str
+    service: str
+    label: str = ""
+    x: float = 0.0
+    y: float = 0.0
+    group: str = ""
+    type: str = ""
+    """The provider's resource type where the design came from a template."""
+    settings: dict[str, SettingValue] = {}
+    extra: dict[str, Any] = {}
+
+
+class Connection(Struct, frozen=True, kw_only=True):
+    """An arrow that the user drew, by one of the catalog's mechanisms.
+
+    ``share`` is the part of the source's load that goes along (0.2: one item in five; 3: three calls each).
+    """
+
+    collection: ClassVar[str] = "connections"
+    id: str
+    source: str
+    target: str
+    mechanism: str
+    label: str = ""
+    share: Range = 1.0
+    extra: dict[str, Any] = {}
+
+
+class Group(Struct, frozen=True, kw_only=True):
+    """A frame around nodes: account, region, VPC, subnet or a free one. Membership is the node's ``group``."""
+
+    collection: ClassVar[str] = "groups"
+    id: str
+    kind: Literal["account", "region", "vpc", "subnet", "frame"] = "frame"
+    label: str = ""
+    x: float = 0.0
+    y: float = 0.0
+    width: float = 240.0
+    height: float = 160.0
+    parent: str = ""
+    extra: dict[str, Any] = {}
+
+
+class Note(Struct, frozen=True, kw_only=True):
+    """Free text on the canvas."""
+
+    collection: ClassVar[str] = "notes"
+    id: str
+    text: str = ""
+    x: float = 0.0
+    y: float = 0.0
+    width: float = 200.0
+    height: float = 80.0
+    extra: dict[str, Any] = {}
+
+
+class Workload(Struct, frozen=True, kw_only=True):
+    """What enters the picture at a node; the record's id is the node's.
+
+    Say either ``items_per_month`` or ``items_per_s``; the size and content are per item. ``peak_ratio`` is the
+    busiest hour's rate over the mean. What is left out is unknown.
+    """
+
+    collection: ClassVar[str] = "workloads"
+    id: str
+    kind: str = "records"
+    items_per_month: Range | None = None
+    items_per_s: Range | None = None
+    item_kb: Range | None = None
+    seconds: Range | None = None
+    """Seconds of audio or video in an item."""
+    characters: Range | None = None
+    pages: Range | None = None
+    peak_ratio: Range = 1.0
+    extra: dict[str, Any] = {}
+
+
+class Suppression(Struct, frozen=True, kw_only=True):
+    """A finding that the user answers for: the rule, where (a node or connection id; empty: all), and why."""
+
+    collection: ClassVar[str] = "suppressions"
+    id: str
+    rule: str
+    at: str = ""
+    reason: str = ""
+    source: str = ""
+    extra: dict[str, Any] = {}
+
+
+Record = Header | Node | Connection | Group | Note | Workload | Suppression
+
+COLLECTIONS: dict[str, type[Any]] = {
+    kind.collection: kind for kind in (Node, Connection, Group, Note, Workload, Suppression)
+}
+
+
+def key_of(record: Record) -> str:
+    """The record's key in its design, such as ``nodes/recordings``."""
+    return f"{record.collection}/{record.id}"
