@@ -2,11 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from explorer.design.records import Record, key_of
-
-_NOTHING: Mapping[str, Record | None] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -17,8 +14,8 @@ class Change:
     carries undo code of its own.
     """
 
-    before: Mapping[str, Record | None] = field(default=_NOTHING)
-    after: Mapping[str, Record | None] = field(default=_NOTHING)
+    before: Mapping[str, Record | None] = field(default_factory=dict)
+    after: Mapping[str, Record | None] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         """A change that touches nothing is false."""
