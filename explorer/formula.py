@@ -26,12 +26,12 @@ class FormulaError(ValueError):
 
 def largest(*values: float) -> float:
     """The largest value; unknown when any is."""
-    return UNKNOWN if any(value != value for value in values) else max(values)  # noqa: PLR0124 - NaN
+    return UNKNOWN if any(map(math.isnan, values)) else max(values)
 
 
 def smallest(*values: float) -> float:
     """The smallest value; unknown when any is."""
-    return UNKNOWN if any(value != value for value in values) else min(values)  # noqa: PLR0124 - NaN
+    return UNKNOWN if any(map(math.isnan, values)) else min(values)
 
 
 def round_up(value: float, step: float = 1.0) -> float:
@@ -43,7 +43,7 @@ def round_up(value: float, step: float = 1.0) -> float:
 
 def known(value: float, otherwise: float) -> float:
     """``value``, or ``otherwise`` where it is unknown."""
-    return otherwise if value != value else value  # noqa: PLR0124 - NaN
+    return otherwise if math.isnan(value) else value
 
 
 def divide(above: float, below: float) -> float:

@@ -36,23 +36,30 @@ def read_yaml(text: str | bytes, *, file: Path | str) -> Any:  # noqa: ANN401 - 
     return _Builder(text, file).build()
 
 
-def read_text(path: Path) -> str:
-    """The text of a UTF-8 file within the size budget; InputError says in one sentence what is wrong else."""
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file within the size budget; InputError says in one sentence what is wrong else."""
     if path.is_dir():
         raise InputError("is a folder, not a file", file=path, remedy="name a file inside it")
     try:
         if path.stat().st_size > MAX_BYTES:
             raise InputError("is larger than 32 MiB", file=path, remedy="split it")
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise InputError("is not UTF-8 text", file=path, line=line, remedy="save it as UTF-8") from error
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise InputError("does not exist", file=path, remedy="check the name") from error
     except OSError as error:
         raise InputError(
             f"cannot be read ({error.strerror})", file=path, remedy="check its rights"
         ) from error
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file within the size budget. Raises InputError."""
+    content = read_bytes(path)
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise InputError("is not UTF-8 text", file=path, line=line, remedy="save it as UTF-8") from error
 
 
 def line_of(text: str | bytes, path: Path_, *, file: Path | str = "") -> int | None:

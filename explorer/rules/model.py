@@ -57,11 +57,11 @@ class Rule:
 
 def rule(
     *,
-    id: str,
+    id: str,  # noqa: A002 - the rule's word
     title: str,
     why: str,
     source: str,
-    pillars: tuple[str, ...] = (),  # noqa: A002 - the rule's word
+    pillars: tuple[str, ...] = (),
 ) -> Callable[[Callable[["View"], Iterable[Finding]]], Rule]:
     """Make a rule of a generator of findings: ``@rule(id=…, title=…, why=…, source=…)``."""
 
