@@ -19,6 +19,8 @@ class Chain:
     edge is drawn as a loop: its chain begins and ends in bends beside its two nodes.
     """
 
+    low: int
+    high: int
     vertices: list[int]
     members: list[int]
     """The edges drawn along this chain: more than one where edges run parallel."""
@@ -36,6 +38,7 @@ class Levels:
 
     @property
     def total(self) -> int:
+        """The number of vertices: nodes and bends."""
         return len(self.rank)
 
     def bend(self, rank: int) -> int:
@@ -54,7 +57,7 @@ def chained(edges: Sequence[Edge], rank: IntArray, *, cancelled: Cancelled | Non
         backward = bool(rank[s] > rank[t])
         low, high = (t, s) if backward else (s, t)
         bends = [levels.bend(r) for r in range(levels.rank[low] + 1, levels.rank[high])]
-        levels.chains.append(Chain([low, *bends, high], members, backward))
+        levels.chains.append(Chain(low, high, [low, *bends, high], members, backward))
     _order_rows(levels, cancelled)
     _turn_backward_chains(levels)
     return levels
@@ -81,7 +84,7 @@ def _turn_backward_chains(levels: Levels) -> None:
     for chain in levels.chains:
         if not chain.backward:
             continue
-        low, high = chain.vertices[0], chain.vertices[-1]
+        low, high = chain.low, chain.high
         inner = chain.vertices[1:-1]
         above_low = not inner or place[inner[0]] <= _mean_place(levels, place, low, chain, after=True)
         above_high = not inner or place[inner[-1]] <= _mean_place(levels, place, high, chain, after=False)

@@ -1,22 +1,22 @@
 """Where vertices stand within their ranks: straight chains, short edges, nothing overlapping.
 
-Brandes and Köpf, "Fast and simple horizontal coordinate assignment" (2001): four alignments, each to the
-upper or lower and to the earlier or later median, and the mean of their middle two. Blocks of aligned
-vertices are placed by longest path over the blocks before them and then drawn back towards those after
-them, which needs no classes and keeps every distance. Afterwards straight runs move to the median of what
-they are linked to, as far as their neighbours let them.
+The weighted sum of how far edges climb or fall is least, by the network simplex method (Gansner and others,
+"A technique for drawing directed graphs", 1993, section 4). Sweeps that place one rank after the other as near
+to its neighbours as the distances allow give a start close to the end, so few exchanges remain.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 
 from explorer.layout.cancel import Cancelled, stop_if
+from explorer.layout.ranks import shortest
 
-Separation = Callable[[int, int], float]
-_POLISH_ROUNDS = 12
-_STRAIGHTNESS = (1.0, 2.0, 8.0)
-"""Weight of a link with no, one or two bends: long edges are kept straight first."""
+_SWEEPS = 12
+_STRAIGHTNESS = (3.0, 1.0, 6.0)
+"""Weight of a link with no, one or two bends: chains of nodes are straight first of all, and long edges
+have their jogs at their ends."""
 
 
 @dataclass(frozen=True)
@@ -27,223 +27,139 @@ class Grid:
     links: Sequence[tuple[int, int]]
     """From a vertex to one of the next row."""
     is_bend: Sequence[bool]
-    separation: Separation
+    separation: Callable[[int, int], float]
     """The least distance of the centres of two neighbours in a row."""
 
-
-def placed(grid: Grid, *, cancelled: Cancelled | None = None) -> list[float]:
-    """The coordinate of each vertex along its row; the least is 0."""
-    conflicts = _conflicts(grid)
-    layouts = []
-    for down in (True, False):
-        for right in (True, False):
-            stop_if(cancelled)
-            layouts.append(_aligned(grid, conflicts, down=down, right=right))
-    at = _balanced(layouts)
-    _polish(grid, at, cancelled)
-    least = min(at, default=0.0)
-    return [x - least for x in at]
+    def weight(self, u: int, v: int) -> float:
+        """How much a link should be straight."""
+        return _STRAIGHTNESS[self.is_bend[u] + self.is_bend[v]]
 
 
-def _neighbours(grid: Grid, *, down: bool) -> list[list[int]]:
-    """The linked vertices of the row before (or, not down, after), in the order of that row."""
-    place = _place_in_row(grid)
-    beside: list[list[int]] = [[] for _ in grid.is_bend]
+def placed(grid: Grid, *, cancelled: Cancelled | None = None) -> list[int]:
+    """The coordinate of each vertex along its row, in whole units from 0."""
+    n = len(grid.is_bend)
+    if n == 0:
+        return []
+    start = _swept(grid, cancelled)
+    edges = [pair for row in grid.rows for pair in pairwise(row)]
+    least = [_distance(grid, u, v) for u, v in edges]
+    weights = [0.0] * len(edges)
+    # A link costs its length either way: a helper below both its ends is drawn up to both.
     for u, v in grid.links:
-        if down:
-            beside[v].append(u)
-        else:
-            beside[u].append(v)
-    for row in beside:
-        row.sort(key=place.__getitem__)
-    return beside
+        edges += [(len(start), u), (len(start), v)]
+        weights += [grid.weight(u, v)] * 2
+        least += [0, 0]
+        start.append(min(start[u], start[v]))
+    at: list[int] = shortest(len(start), edges, weights, least, start=start, cancelled=cancelled)[:n].tolist()
+    _straighten(grid, at)
+    first = min(at)
+    return [y - first for y in at]
 
 
-def _place_in_row(grid: Grid) -> list[int]:
-    place = [0] * len(grid.is_bend)
-    for row in grid.rows:
-        for k, v in enumerate(row):
-            place[v] = k
-    return place
+def _distance(grid: Grid, u: int, v: int) -> int:
+    return ceil(grid.separation(u, v) - 1e-9)
 
 
-def _conflicts(grid: Grid) -> set[tuple[int, int]]:
-    """Links that cross a link between two bends, and so must not be straight in its stead."""
-    above = _neighbours(grid, down=True)
-    place = _place_in_row(grid)
-    found: set[tuple[int, int]] = set()
-    for before, row in pairwise(grid.rows):
-        left, scanned = 0, 0
-        for k, v in enumerate(row):
-            inner = next((u for u in above[v] if grid.is_bend[v] and grid.is_bend[u]), None)
-            if inner is None and k < len(row) - 1:
-                continue
-            right = len(before) if inner is None else place[inner]
-            for w in row[scanned : k + 1]:
-                found.update(
-                    (u, w)
-                    for u in above[w]
-                    if not left <= place[u] <= right and not (grid.is_bend[u] and grid.is_bend[w])
-                )
-            left, scanned = right, k + 1
-    return found
-
-
-def _aligned(grid: Grid, conflicts: set[tuple[int, int]], *, down: bool, right: bool) -> list[float]:
-    """One of the four layouts; to the right means computed on mirrored rows and mirrored back."""
-    rows = [list(row) if not right else list(row)[::-1] for row in grid.rows]
-    beside = _neighbours(grid, down=down)
-    if right:
-        beside = [near[::-1] for near in beside]
-    place = [0] * len(grid.is_bend)
-    for row in rows:
-        for k, v in enumerate(row):
-            place[v] = k
-    root = _blocks(rows if down else rows[::-1], beside, place, conflicts, down=down)
-    at = _compacted(rows, root, grid.separation)
-    return [-x for x in at] if right else at
-
-
-def _blocks(
-    rows: Sequence[Sequence[int]],
-    beside: Sequence[Sequence[int]],
-    place: Sequence[int],
-    conflicts: set[tuple[int, int]],
-    *,
-    down: bool,
-) -> list[int]:
-    """The first vertex of the block of each: vertices aligned with their median neighbour."""
-    root = list(range(len(place)))
-    taken = [False] * len(place)
-    for row in rows:
-        last = -1
-        for v in row:
-            near = beside[v]
-            count = len(near)
-            for m in range((count - 1) // 2, count // 2 + 1) if count else ():
-                u = near[m]
-                if taken[u] or place[u] <= last or ((u, v) if down else (v, u)) in conflicts:
-                    continue
-                root[v] = root[u]
-                taken[u] = True
-                last = place[u]
-                break
-    return root
-
-
-def _compacted(rows: Sequence[Sequence[int]], root: Sequence[int], separation: Separation) -> list[float]:
-    """Blocks as far left as their distances allow, then drawn right to close gaps that are not needed."""
-    after: dict[int, dict[int, float]] = {b: {} for b in root}
-    waiting = dict.fromkeys(after, 0)
-    for row in rows:
-        for u, v in pairwise(row):
-            a, b = root[u], root[v]
-            if b not in after[a]:
-                waiting[b] += 1
-            after[a][b] = max(after[a].get(b, 0.0), separation(u, v))
-    order = [b for b, count in waiting.items() if count == 0]
-    at = dict.fromkeys(after, 0.0)
-    for a in order:
-        for b, distance in after[a].items():
-            at[b] = max(at[b], at[a] + distance)
-            waiting[b] -= 1
-            if waiting[b] == 0:
-                order.append(b)
-    for a in reversed(order):
-        if after[a]:
-            at[a] = max(at[a], min(at[b] - distance for b, distance in after[a].items()))
-    return [at[b] for b in root]
-
-
-def _balanced(layouts: Sequence[Sequence[float]]) -> list[float]:
-    """The mean of the middle two of four layouts, each moved to line up with the narrowest."""
-    narrowest = min(layouts, key=lambda at: max(at, default=0.0) - min(at, default=0.0))
-    low, high = min(narrowest, default=0.0), max(narrowest, default=0.0)
-    moved = []
-    for k, at in enumerate(layouts):
-        right = k % 2 == 0
-        shift = high - max(at, default=0.0) if right else low - min(at, default=0.0)
-        moved.append([x + shift for x in at])
-    return [sum(sorted(four)[1:3]) / 2 for four in zip(*moved, strict=True)]
-
-
-def _polish(grid: Grid, at: list[float], cancelled: Cancelled | None) -> None:
-    """Move straight runs, then all that hangs together, to their medians while that shortens links."""
-    linked: list[list[tuple[int, float]]] = [[] for _ in at]
+def _swept(grid: Grid, cancelled: Cancelled | None) -> list[int]:
+    """Rows placed one by one to and fro, each as near to the row before as can be."""
+    at = [0] * len(grid.is_bend)
+    beside: tuple[list[list[int]], list[list[int]]] = ([[] for _ in at], [[] for _ in at])
     for u, v in grid.links:
-        weight = _STRAIGHTNESS[grid.is_bend[u] + grid.is_bend[v]]
-        linked[u].append((v, weight))
-        linked[v].append((u, weight))
-    before: list[int | None] = [None] * len(at)
-    after: list[int | None] = [None] * len(at)
-    for row in grid.rows:
-        for u, v in pairwise(row):
-            after[u], before[v] = v, u
-    for k in range(_POLISH_ROUNDS):
+        beside[0][v].append(u)
+        beside[1][u].append(v)
+    distances = [[_distance(grid, u, v) for u, v in pairwise(row)] for row in grid.rows]
+    for k in range(_SWEEPS):
         stop_if(cancelled)
-        moved = False
-        rows = grid.rows if k % 2 == 0 else grid.rows[::-1]
-        seen: set[int] = set()
-        for row in rows:
-            for v in row:
-                if v not in seen:
-                    run = _straight_run(v, linked, at)
-                    seen.update(run)
-                    moved |= _move_run(run, linked, at, before, after, grid.separation)
-                moved |= _move_run([v], linked, at, before, after, grid.separation)
-        if not moved:
-            return
+        forward = k % 2 == 0
+        rows = range(len(grid.rows)) if forward else range(len(grid.rows) - 1, -1, -1)
+        for r in rows:
+            near = beside[0 if forward else 1]
+            wishes = [_wish(grid, v, near[v] or beside[1][v] or beside[0][v], at) for v in grid.rows[r]]
+            for v, y in zip(grid.rows[r], _nearest(wishes, distances[r]), strict=True):
+                at[v] = y
+    return at
 
 
-def _straight_run(v: int, linked: Sequence[Sequence[tuple[int, float]]], at: Sequence[float]) -> list[int]:
-    """All vertices that straight links join with v."""
-    run, found = [v], {v}
-    for u in run:
-        for w, _ in linked[u]:
-            if w not in found and abs(at[w] - at[u]) < 1e-6:
-                found.add(w)
-                run.append(w)
+def _wish(grid: Grid, v: int, near: Sequence[int], at: Sequence[int]) -> tuple[float, float]:
+    """Where v would be best for its neighbours, and how strongly."""
+    weights = [grid.weight(u, v) for u in near]
+    total = sum(weights)
+    if not total:
+        return float(at[v]), 0.1
+    return sum(weight * at[u] for weight, u in zip(weights, near, strict=True)) / total, total
+
+
+def _nearest(wishes: Sequence[tuple[float, float]], distances: Sequence[int]) -> list[int]:
+    """Coordinates that keep the distances and are nearest to the wishes in weighted squares.
+
+    Less the distances before it, a row must not fall: pool what does (isotonic regression).
+    """
+    pools: list[tuple[float, float, int]] = []
+    offset = 0
+    offsets = [0]
+    for distance in distances:
+        offset += distance
+        offsets.append(offset)
+    for (wish, weight), shift in zip(wishes, offsets, strict=True):
+        mean, total, count = wish - shift, weight, 1
+        while pools and pools[-1][0] > mean:
+            before, heavy, size = pools.pop()
+            mean = (mean * total + before * heavy) / (total + heavy)
+            total += heavy
+            count += size
+        pools.append((mean, total, count))
+    levels = [round(mean) for mean, _, count in pools for _ in range(count)]
+    return [level + shift for level, shift in zip(levels, offsets, strict=True)]
+
+
+def _straighten(grid: Grid, at: list[int]) -> None:
+    """Move what could stand anywhere between its neighbours level with one of them, where there is room."""
+    linked: list[list[int]] = [[] for _ in at]
+    for u, v in grid.links:
+        linked[u].append(v)
+        linked[v].append(u)
+    above: list[int | None] = [None] * len(at)
+    below: list[int | None] = [None] * len(at)
+    for row in grid.rows:
+        for u, v in pairwise(row):
+            above[v], below[u] = u, v
+    done: set[int] = set()
+    for v in range(len(at)):
+        if v in done:
+            continue
+        run = _level_run(v, linked, at)
+        done.update(run)
+        pulls = sorted((at[w] - at[u], grid.weight(u, w)) for u in run for w in linked[u] if w not in run)
+        for shift in _level_shifts(pulls):
+            rooms = (_room(grid, at, u, (below if shift > 0 else above)[u]) for u in run)
+            if min(rooms) >= abs(shift):
+                for u in run:
+                    at[u] += shift
+                break
+
+
+def _level_run(v: int, linked: Sequence[Sequence[int]], at: Sequence[int]) -> set[int]:
+    """All vertices that level links join with v."""
+    run, waiting = {v}, [v]
+    while waiting:
+        u = waiting.pop()
+        fresh = [w for w in linked[u] if at[w] == at[u] and w not in run]
+        run.update(fresh)
+        waiting += fresh
     return run
 
 
-def _move_run(
-    run: Sequence[int],
-    linked: Sequence[Sequence[tuple[int, float]]],
-    at: list[float],
-    before: Sequence[int | None],
-    after: Sequence[int | None],
-    separation: Separation,
-) -> bool:
-    """Shift a run to where its outer links are shortest, as far as there is room; tells whether it moved."""
-    own = set(run)
-    pulls = sorted((at[w] - at[u], weight) for u in run for w, weight in linked[u] if w not in own)
-    if not pulls:
-        return False
-    shift = _nearest_median(pulls)
-    if abs(shift) < 1e-6:
-        return False
-    room = abs(shift)
-    for u in run:
-        near = after[u] if shift > 0 else before[u]
-        if near is not None and near not in own:
-            free = abs(at[near] - at[u]) - (separation(u, near) if shift > 0 else separation(near, u))
-            room = min(room, free)
-    if room < 1e-6:
-        return False
-    for u in run:
-        at[u] += room if shift > 0 else -room
-    return True
-
-
-def _nearest_median(pulls: Sequence[tuple[float, float]]) -> float:
-    """The weighted median of sorted (distance, weight); of an interval of medians the end nearest 0."""
-    half = sum(weight for _, weight in pulls) / 2
-    passed = 0.0
+def _level_shifts(pulls: Sequence[tuple[int, float]]) -> list[int]:
+    """Shifts onto the two neighbours between which any place is as short; the nearer first."""
+    half, passed = sum(weight for _, weight in pulls) / 2, 0.0
     for k, (distance, weight) in enumerate(pulls):
         passed += weight
-        if passed > half + 1e-9:
-            return distance
-        if passed >= half - 1e-9:
-            low, high = distance, pulls[k + 1][0]
-            return min(max(0.0, low), high)
-    return pulls[-1][0]
+        if passed == half:
+            return sorted((distance, pulls[k + 1][0]), key=abs) if distance < 0 < pulls[k + 1][0] else []
+        if passed > half:
+            break
+    return []
+
+
+def _room(grid: Grid, at: Sequence[int], u: int, beside: int | None) -> float:
+    return float("inf") if beside is None else abs(at[beside] - at[u]) - _distance(grid, u, beside)

@@ -4,8 +4,10 @@ The method is that of Sugiyama, Tagawa and Toda (1981): turn back edges round, r
 the nodes, route the edges. Each step is a module of its own beside this one.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -14,14 +16,14 @@ import numpy.typing as npt
 from explorer.layout.acyclic import Edge, feedback_edges
 from explorer.layout.arrays import FloatArray, IntArray, edge_array, size_array
 from explorer.layout.cancel import Cancelled, stop_if
-from explorer.layout.chains import Chain, Levels, chained
-from explorer.layout.channels import TRACK_GAP, Trunk, tracks
+from explorer.layout.chains import Levels, chained
+from explorer.layout.channels import PARALLEL_GAP, Channels
 from explorer.layout.coordinates import Grid, placed
 from explorer.layout.packing import grid, packed
 from explorer.layout.ranks import ranked
 
 Direction = Literal["right", "left", "down", "up"]
-_PARALLEL_GAP = 12.0
+_LOOP_GAP = 10.0
 _BEND_GAP = 16.0
 """The least distance of two edges that pass a rank."""
 
@@ -68,11 +70,21 @@ def layered(
     ends, boxes = edge_array(n, edges), size_array(n, sizes)
     spacing = _Spacing(rank_gap, node_gap)
     stop_if(cancelled)
-    flat = direction in ("down", "up")
-    along = boxes[:, ::-1] if flat else boxes
-    pieces = [_drawn(nodes, own, ends, along, spacing, cancelled) for nodes, own in _components(n, ends)]
-    layout = _joined(pieces, n, ends, along, spacing, flat=flat)
+    along = boxes[:, ::-1] if direction in ("down", "up") else boxes
+    graph = _Graph(ends, along, spacing, cancelled)
+    pieces = [_drawn(graph, nodes, own) for nodes, own in _components(n, ends)]
+    layout = _joined(pieces, ends, along, spacing)
     return _turned(layout, boxes, direction)
+
+
+@dataclass(frozen=True)
+class _Graph:
+    """What is to be drawn, with the boxes as if edges ran to the right."""
+
+    ends: IntArray
+    boxes: FloatArray
+    spacing: _Spacing
+    cancelled: Cancelled | None
 
 
 @dataclass
@@ -108,29 +120,24 @@ def _components(n: int, ends: IntArray) -> list[tuple[list[int], list[int]]]:
     return [(nodes[v], own[v]) for v in sorted(own, key=lambda v: (-len(nodes[v]), v))]
 
 
-def _drawn(
-    nodes: list[int],
-    own: list[int],
-    ends: IntArray,
-    boxes: FloatArray,
-    spacing: _Spacing,
-    cancelled: Cancelled | None,
-) -> _Piece:
+def _drawn(graph: _Graph, nodes: list[int], own: list[int]) -> _Piece:
     """One component drawn from left to right."""
+    ends, boxes, spacing, cancelled = graph.ends, graph.boxes[nodes], graph.spacing, graph.cancelled
     number = {v: k for k, v in enumerate(nodes)}
     straight = [i for i in own if ends[i, 0] != ends[i, 1]]
     edges = [(number[s], number[t]) for s, t in ends[straight].tolist()]
     levels = chained(edges, _ranks(len(nodes), edges, cancelled), cancelled=cancelled)
-    drawing = _Drawing(levels, boxes[nodes], spacing, cancelled)
-    routes: list[FloatArray] = [np.zeros((0, 2))] * len(own)
-    slot = {i: k for k, i in enumerate(own)}
-    for chain in levels.chains:
-        for member, route in zip(chain.members, drawing.routes(chain), strict=True):
-            routes[slot[straight[member]]] = route
-    for k, i in enumerate(own):
-        if ends[i, 0] == ends[i, 1]:
-            routes[k] = drawing.self_loop(number[int(ends[i, 0])])
-    return _framed(nodes, own, drawing.positions, boxes[nodes], routes)
+    heights = placed(_levels_grid(levels, boxes, spacing), cancelled=cancelled)
+    channels = Channels(levels, heights, boxes, spacing.rank_gap)
+    positions = channels.positions()
+    routes = {straight[k]: route for k, route in channels.routes().items()}
+    loops: Counter[int] = Counter()
+    for i in own:
+        if i not in routes:
+            v = number[int(ends[i, 0])]
+            routes[i] = _self_loop(positions[v], boxes[v], loops[v])
+            loops[v] += 1
+    return _framed(nodes, own, positions, boxes, [routes[i] for i in own])
 
 
 def _framed(
@@ -151,24 +158,56 @@ def _ranks(n: int, edges: Sequence[Edge], cancelled: Cancelled | None) -> IntArr
     return ranked(n, list(weights), list(weights.values()), cancelled=cancelled)
 
 
-class _Drawing:
-    """Coordinates of the vertices and trunks of one component."""
+def _levels_grid(levels: Levels, boxes: FloatArray, spacing: _Spacing) -> Grid:
+    thick = [*boxes[:, 1].tolist(), *[0.0] * (levels.total - levels.n)]
+    for chain in levels.chains:
+        for v in chain.vertices:
+            if v >= levels.n:
+                thick[v] = (len(chain.members) - 1) * PARALLEL_GAP
+    links = [pair for chain in levels.chains for pair in pairwise(chain.vertices)]
+    is_bend = [v >= levels.n for v in range(levels.total)]
+    beside = max(spacing.bend_gap, spacing.node_gap / 2)
+    gaps = (spacing.node_gap, beside, spacing.bend_gap)
 
-    def __init__(
-        self, levels: Levels, boxes: FloatArray, spacing: _Spacing, cancelled: Cancelled | None
-    ) -> None:
-        self._levels, self._boxes, self._spacing = levels, boxes, spacing
-        self._height = boxes[:, 1].tolist() + [0.0] * (levels.total - levels.n)
-        for chain in levels.chains:
-            for v in chain.vertices:
-                if v >= levels.n:
-                    self._height[v] = (len(chain.members) - 1) * _PARALLEL_GAP
-        self._y = [round(y, 3) for y in placed(self._grid(), cancelled=cancelled)]
-        self._trunks: list[dict[tuple[str, int, float], Trunk]] = [{} for _ in range(len(levels.rows) + 1)]
-        self._joints = {
-            id(c): [self._joined_links(c, k) for k in range(len(c.members))] for c in levels.chains
-        }
-        self._place_columns()
-        self.positions = np.array(
-            [(self._centre[levels.rank[v]], self._y[v]) for v in range(levels.n)], dtype=np.float64
-        )
+    def separation(u: int, v: int) -> float:
+        return float((thick[u] + thick[v]) / 2 + gaps[is_bend[u] + is_bend[v]])
+
+    return Grid(levels.rows, links, is_bend, separation)
+
+
+def _self_loop(centre: FloatArray, box: FloatArray, nth: int) -> FloatArray:
+    """Round the upper right corner of the box: out on the right, in from above."""
+    out = _LOOP_GAP + 4.0 * (nth % 3)
+    (x, y), (width, height) = centre.tolist(), box.tolist()
+    right, top = x + width / 2, y - height / 2
+    inset, drop = min(width / 2, 12.0 + out), min(height / 4, 4.0 + out)
+    corners = [(right + out, top + drop), (right + out, top - out), (right - inset, top - out)]
+    return np.array([(right, top + drop), *corners, (right - inset, top)])
+
+
+def _joined(pieces: Sequence[_Piece], ends: IntArray, boxes: FloatArray, spacing: _Spacing) -> LayeredLayout:
+    """All pieces packed, and the nodes without edges in a grid below them."""
+    gap = max(spacing.node_gap, spacing.rank_gap / 2)
+    positions = np.zeros(boxes.shape)
+    routes: list[FloatArray] = [np.zeros((0, 2))] * len(ends)
+    bottom = 0.0
+    for piece, corner in zip(pieces, packed([p.size for p in pieces], gap), strict=True):
+        positions[piece.nodes] = piece.positions + corner
+        for edge, route in zip(piece.edges, piece.routes, strict=True):
+            routes[edge] = route + corner
+        bottom = max(bottom, float(corner[1]) + piece.size[1] + gap)
+    alone = np.setdiff1d(np.arange(len(boxes)), ends)
+    positions[alone] = grid(boxes[alone], spacing.node_gap) + np.array((0.0, bottom))
+    return LayeredLayout(positions, routes)
+
+
+def _turned(layout: LayeredLayout, boxes: FloatArray, direction: Direction) -> LayeredLayout:
+    """The drawing turned from rightwards to a direction, its top left corner again at (0, 0)."""
+    if direction == "right" or not len(boxes):
+        return layout
+    axes = [1, 0] if direction in ("down", "up") else [0, 1]
+    sign = np.array({"left": (-1.0, 1.0), "down": (1.0, 1.0), "up": (1.0, -1.0)}[direction])
+    positions = layout.positions[:, axes] * sign
+    routes = [route[:, axes] * sign for route in layout.routes]
+    low = np.vstack([positions - boxes / 2, *routes]).min(axis=0)
+    return LayeredLayout(positions - low, [route - low for route in routes])

@@ -55,4 +55,7 @@ def grid(sizes: FloatArray, gap: float) -> FloatArray:
     cell = sizes.max(axis=0) + gap
     columns = max(1, ceil(sqrt(n * ASPECT * cell[1] / cell[0])))
     number = np.arange(n)
-    return np.column_stack((number % columns, number // columns)) * cell + sizes.max(axis=0) / 2
+    centres: FloatArray = (
+        np.column_stack((number % columns, number // columns)) * cell + sizes.max(axis=0) / 2
+    )
+    return centres

@@ -5,16 +5,17 @@ graphs" (1993): the sum of edge lengths is least. The same solver serves any min
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from heapq import heappop, heappush
 
 import numpy as np
 
-from explorer.layout.acyclic import Edge, successors
+from explorer.layout.acyclic import Edge
 from explorer.layout.arrays import FloatArray, IntArray
 from explorer.layout.cancel import Cancelled, stop_if
 
-_PIVOT_WORK = 400_000
-"""Pivots times nodes: about half a second. Beyond it the ranks are valid, not the shortest."""
+_PIVOT_WORK = 1_000_000
+"""Pivots times nodes: about half a second. Beyond it the lengths are valid, not quite the shortest."""
 
 
 def ranked(
@@ -25,36 +26,61 @@ def ranked(
     The graph must be connected and acyclic. Where the least sum leaves a choice, the less crowded
     rank is taken.
     """
-    if n == 0 or not edges:
-        return np.zeros(n, dtype=np.int64)
-    rank = np.array(longest_path(n, edges), dtype=np.int64)
-    ends = np.array(edges, dtype=np.int64)
-    weight = np.array(weights, dtype=np.float64)
-    tree = _tight_tree(rank, edges)
-    _pivot_to_shortest(rank, ends, weight, tree, cancelled)
-    rank -= rank.min()
-    _spread(rank, ends, weight)
+    rank = shortest(n, edges, weights, [1] * len(edges), cancelled=cancelled)
+    _spread(rank, np.array(edges, dtype=np.int64).reshape(-1, 2), np.array(weights))
     return rank
 
 
-def longest_path(n: int, edges: Sequence[Edge]) -> list[int]:
-    """The number of edges on the longest way to each node of an acyclic graph."""
-    after = successors(n, edges)
+def shortest(
+    n: int,
+    edges: Sequence[Edge],
+    weights: Sequence[float],
+    least: Sequence[int],
+    *,
+    start: Sequence[int] | None = None,
+    cancelled: Cancelled | None = None,
+) -> IntArray:
+    """Whole coordinates from 0 with the least weighted sum of edge lengths, each at least ``least``.
+
+    The graph must be connected and acyclic, without parallel edges. The search starts from
+    ``start``, which must keep the least lengths.
+    """
+    if not edges:
+        return np.zeros(n, dtype=np.int64)
+    at = np.array(longest_path(n, edges, least) if start is None else start, dtype=np.int64)
+    tree = _tight_tree(at, edges, least)
+    _pivot_to_shortest(at, _Arcs(np.array(edges), np.array(weights), np.array(least)), tree, cancelled)
+    at -= at.min()
+    return at
+
+
+@dataclass(frozen=True)
+class _Arcs:
+    ends: IntArray
+    weight: FloatArray
+    least: IntArray
+
+
+def longest_path(n: int, edges: Sequence[Edge], lengths: Sequence[int]) -> list[int]:
+    """The length of the longest way to each node of an acyclic graph."""
+    after: list[list[tuple[int, int]]] = [[] for _ in range(n)]
+    for (s, t), length in zip(edges, lengths, strict=True):
+        after[s].append((t, length))
     waiting = [0] * n
     for _, t in edges:
         waiting[t] += 1
     rank = [0] * n
     ready = [v for v in range(n) if waiting[v] == 0]
     for v in ready:
-        for w in after[v]:
-            rank[w] = max(rank[w], rank[v] + 1)
+        for w, length in after[v]:
+            rank[w] = max(rank[w], rank[v] + length)
             waiting[w] -= 1
             if waiting[w] == 0:
                 ready.append(w)
     return rank
 
 
-def _tight_tree(rank: IntArray, edges: Sequence[Edge]) -> set[int]:
+def _tight_tree(rank: IntArray, edges: Sequence[Edge], least: Sequence[int]) -> set[int]:
     """Edges of a spanning tree without slack; moves ``rank`` so that there is one.
 
     The tree grows by its edge of least slack and is shifted as a whole to close that slack. Slacks
@@ -78,9 +104,9 @@ def _tight_tree(rank: IntArray, edges: Sequence[Edge]) -> set[int]:
         for i in incident[v]:
             s, t = edges[i]
             if s == v and not inside[t]:
-                heappush(leaving, (stored[t] - stored[s] - 1, i))
+                heappush(leaving, (stored[t] - stored[s] - least[i], i))
             elif t == v and not inside[s]:
-                heappush(entering, (stored[t] - stored[s] - 1, i))
+                heappush(entering, (stored[t] - stored[s] - least[i], i))
         for heap in (leaving, entering):
             while heap and inside[edges[heap[0][1]][0]] and inside[edges[heap[0][1]][1]]:
                 heappop(heap)
@@ -99,15 +125,13 @@ def _tight_tree(rank: IntArray, edges: Sequence[Edge]) -> set[int]:
     return tree
 
 
-def _pivot_to_shortest(
-    rank: IntArray, ends: IntArray, weight: FloatArray, tree: set[int], cancelled: Cancelled | None
-) -> None:
+def _pivot_to_shortest(rank: IntArray, arcs: _Arcs, tree: set[int], cancelled: Cancelled | None) -> None:
     """Exchange tree edges while the sum of lengths falls; changes ``rank`` and ``tree``.
 
     The cut value of a tree edge is what its subtree's nodes send out less what they take in, so
     all cut values are differences of one running sum over the tree in preorder.
     """
-    n = len(rank)
+    n, ends, weight = len(rank), arcs.ends, arcs.weight
     net = np.bincount(ends[:, 0], weight, n) - np.bincount(ends[:, 1], weight, n)
     tails, heads = ends[:, 0], ends[:, 1]
     neighbours: list[dict[int, int]] = [{} for _ in range(n)]
@@ -130,7 +154,7 @@ def _pivot_to_shortest(
         in_subtree = (start >= start[child]) & (start < start[child] + size[child])
         into_tail = in_subtree[heads] if child_is_tail[worst] else ~in_subtree[heads]
         candidates = np.flatnonzero(into_tail & (in_subtree[tails] != in_subtree[heads]))
-        slack = rank[heads[candidates]] - rank[tails[candidates]] - 1
+        slack = rank[heads[candidates]] - rank[tails[candidates]] - arcs.least[candidates]
         entering = int(candidates[slack.argmin()])
         # The two sides close up until the entering edge has no slack.
         rank[in_subtree] += slack.min() * (-1 if child_is_tail[worst] else 1)
