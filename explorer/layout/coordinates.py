@@ -14,9 +14,7 @@ from explorer.layout.cancel import Cancelled, stop_if
 from explorer.layout.ranks import shortest
 
 _SWEEPS = 12
-_STRAIGHTNESS = (3.0, 1.0, 6.0)
-"""Weight of a link with no, one or two bends: chains of nodes are straight first of all, and long edges
-have their jogs at their ends."""
+_Pull = tuple[int, float]
 
 
 @dataclass(frozen=True)
@@ -26,18 +24,29 @@ class Grid:
     rows: Sequence[Sequence[int]]
     links: Sequence[tuple[int, int]]
     """From a vertex to one of the next row."""
-    is_bend: Sequence[bool]
+    weights: Sequence[float]
+    """How much each link should be straight."""
     separation: Callable[[int, int], float]
     """The least distance of the centres of two neighbours in a row."""
 
-    def weight(self, u: int, v: int) -> float:
-        """How much a link should be straight."""
-        return _STRAIGHTNESS[self.is_bend[u] + self.is_bend[v]]
+    @property
+    def count(self) -> int:
+        """The number of vertices."""
+        return sum(len(row) for row in self.rows)
+
+    def linked(self) -> tuple[list[list[_Pull]], list[list[_Pull]]]:
+        """What each vertex is linked to in the row before it and in the row after it."""
+        before: list[list[_Pull]] = [[] for _ in range(self.count)]
+        after: list[list[_Pull]] = [[] for _ in range(self.count)]
+        for (u, v), weight in zip(self.links, self.weights, strict=True):
+            before[v].append((u, weight))
+            after[u].append((v, weight))
+        return before, after
 
 
 def placed(grid: Grid, *, cancelled: Cancelled | None = None) -> list[int]:
     """The coordinate of each vertex along its row, in whole units from 0."""
-    n = len(grid.is_bend)
+    n = grid.count
     if n == 0:
         return []
     start = _swept(grid, cancelled)
@@ -45,9 +54,9 @@ def placed(grid: Grid, *, cancelled: Cancelled | None = None) -> list[int]:
     least = [_distance(grid, u, v) for u, v in edges]
     weights = [0.0] * len(edges)
     # A link costs its length either way: a helper below both its ends is drawn up to both.
-    for u, v in grid.links:
+    for (u, v), weight in zip(grid.links, grid.weights, strict=True):
         edges += [(len(start), u), (len(start), v)]
-        weights += [grid.weight(u, v)] * 2
+        weights += [weight, weight]
         least += [0, 0]
         start.append(min(start[u], start[v]))
     at: list[int] = shortest(len(start), edges, weights, least, start=start, cancelled=cancelled)[:n].tolist()
@@ -62,31 +71,27 @@ def _distance(grid: Grid, u: int, v: int) -> int:
 
 def _swept(grid: Grid, cancelled: Cancelled | None) -> list[int]:
     """Rows placed one by one to and fro, each as near to the row before as can be."""
-    at = [0] * len(grid.is_bend)
-    beside: tuple[list[list[int]], list[list[int]]] = ([[] for _ in at], [[] for _ in at])
-    for u, v in grid.links:
-        beside[0][v].append(u)
-        beside[1][u].append(v)
+    at = [0] * grid.count
+    before, after = grid.linked()
     distances = [[_distance(grid, u, v) for u, v in pairwise(row)] for row in grid.rows]
     for k in range(_SWEEPS):
         stop_if(cancelled)
         forward = k % 2 == 0
         rows = range(len(grid.rows)) if forward else range(len(grid.rows) - 1, -1, -1)
         for r in rows:
-            near = beside[0 if forward else 1]
-            wishes = [_wish(grid, v, near[v] or beside[1][v] or beside[0][v], at) for v in grid.rows[r]]
+            near = before if forward else after
+            wishes = [_wish(v, near[v] or after[v] or before[v], at) for v in grid.rows[r]]
             for v, y in zip(grid.rows[r], _nearest(wishes, distances[r]), strict=True):
                 at[v] = y
     return at
 
 
-def _wish(grid: Grid, v: int, near: Sequence[int], at: Sequence[int]) -> tuple[float, float]:
+def _wish(v: int, near: Sequence[_Pull], at: Sequence[int]) -> tuple[float, float]:
     """Where v would be best for its neighbours, and how strongly."""
-    weights = [grid.weight(u, v) for u in near]
-    total = sum(weights)
-    if not total:
+    if not near:
         return float(at[v]), 0.1
-    return sum(weight * at[u] for weight, u in zip(weights, near, strict=True)) / total, total
+    total = sum(weight for _, weight in near)
+    return sum(weight * at[u] for u, weight in near) / total, total
 
 
 def _nearest(wishes: Sequence[tuple[float, float]], distances: Sequence[int]) -> list[int]:
@@ -114,10 +119,7 @@ def _nearest(wishes: Sequence[tuple[float, float]], distances: Sequence[int]) ->
 
 def _straighten(grid: Grid, at: list[int]) -> None:
     """Move what could stand anywhere between its neighbours level with one of them, where there is room."""
-    linked: list[list[int]] = [[] for _ in at]
-    for u, v in grid.links:
-        linked[u].append(v)
-        linked[v].append(u)
+    linked = [before + after for before, after in zip(*grid.linked(), strict=True)]
     above: list[int | None] = [None] * len(at)
     below: list[int | None] = [None] * len(at)
     for row in grid.rows:
@@ -129,7 +131,7 @@ def _straighten(grid: Grid, at: list[int]) -> None:
             continue
         run = _level_run(v, linked, at)
         done.update(run)
-        pulls = sorted((at[w] - at[u], grid.weight(u, w)) for u in run for w in linked[u] if w not in run)
+        pulls = sorted((at[w] - at[u], weight) for u in run for w, weight in linked[u] if w not in run)
         for shift in _level_shifts(pulls):
             rooms = (_room(grid, at, u, (below if shift > 0 else above)[u]) for u in run)
             if min(rooms) >= abs(shift):
@@ -138,12 +140,12 @@ def _straighten(grid: Grid, at: list[int]) -> None:
                 break
 
 
-def _level_run(v: int, linked: Sequence[Sequence[int]], at: Sequence[int]) -> set[int]:
+def _level_run(v: int, linked: Sequence[Sequence[_Pull]], at: Sequence[int]) -> set[int]:
     """All vertices that level links join with v."""
     run, waiting = {v}, [v]
     while waiting:
         u = waiting.pop()
-        fresh = [w for w in linked[u] if at[w] == at[u] and w not in run]
+        fresh = [w for w, _ in linked[u] if at[w] == at[u] and w not in run]
         run.update(fresh)
         waiting += fresh
     return run

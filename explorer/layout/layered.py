@@ -26,6 +26,11 @@ Direction = Literal["right", "left", "down", "up"]
 _LOOP_GAP = 10.0
 _BEND_GAP = 16.0
 """The least distance of two edges that pass a rank."""
+_STRAIGHTNESS = (4.0, 1.0, 6.0)
+"""How much a link with no, one or two bends should be straight: long edges have their jogs at their ends, and
+give way to chains of nodes."""
+_STRAIGHTNESS_AT_AN_END = 2.75
+"""The same for a link to a node that leads no further, which gives way to the main line."""
 
 
 @dataclass(frozen=True)
@@ -165,6 +170,7 @@ def _levels_grid(levels: Levels, boxes: FloatArray, spacing: _Spacing) -> Grid:
             if v >= levels.n:
                 thick[v] = (len(chain.members) - 1) * PARALLEL_GAP
     links = [pair for chain in levels.chains for pair in pairwise(chain.vertices)]
+    degree = Counter(v for link in links for v in link)
     is_bend = [v >= levels.n for v in range(levels.total)]
     beside = max(spacing.bend_gap, spacing.node_gap / 2)
     gaps = (spacing.node_gap, beside, spacing.bend_gap)
@@ -172,7 +178,12 @@ def _levels_grid(levels: Levels, boxes: FloatArray, spacing: _Spacing) -> Grid:
     def separation(u: int, v: int) -> float:
         return float((thick[u] + thick[v]) / 2 + gaps[is_bend[u] + is_bend[v]])
 
-    return Grid(levels.rows, links, is_bend, separation)
+    def straightness(u: int, v: int) -> float:
+        bends = is_bend[u] + is_bend[v]
+        through = degree[u] > 1 and degree[v] > 1
+        return _STRAIGHTNESS[bends] if bends or through else _STRAIGHTNESS_AT_AN_END
+
+    return Grid(levels.rows, links, [straightness(u, v) for u, v in links], separation)
 
 
 def _self_loop(centre: FloatArray, box: FloatArray, nth: int) -> FloatArray:

@@ -170,7 +170,7 @@ def test_the_top_left_corner_is_the_origin():
     for direction in ("right", "left", "down", "up"):
         layout = layered(5, [(0, 1), (1, 0), (2, 3)], sizes, direction=direction)
         low = np.vstack([layout.positions - sizes / 2, *layout.routes]).min(axis=0)
-        assert (0, 0) == pytest.approx(tuple(low))
+        assert pytest.approx(tuple(low)) == (0, 0)
 
 
 def test_unconnected_parts_fill_a_screen_rather_than_a_strip():
