@@ -130,13 +130,17 @@ class Session:
 
     def new(self) -> None:
         """Start an empty design."""
-        self._replace(Design(), None)
+        self.use(Design())
+
+    def use(self, design: Design) -> None:
+        """Work on a design that has no file of its own."""
+        self._replace(design, None)
 
     def start_from(self, template: "Template") -> None:
         """Start from a template, as a design of one's own that has no file yet."""
         from explorer.app.templates import design_of  # noqa: PLC0415 - only shells that offer templates
 
-        self._replace(design_of(template, self.catalog), None)
+        self.use(design_of(template, self.catalog))
 
     def open(self, path: Path, *, format_id: str = "") -> tuple[str, ...]:
         """Open a file in any format that can be read; returns what could not be taken as it stood.

@@ -221,21 +221,14 @@ class _Run:
     ) -> Iterator[tuple[str, Stream]]:
         """(kind, stream) for each kind that the emit sends."""
         emit = plan.emit
-        kinds = list(at.effective) if emit.kind == "any" else [emit.kind]
-        for kind in kinds:
+        for kind in list(at.effective) if emit.kind == "any" else [emit.kind]:
             base = self._base(emit.of or kind, at, totals)
-            if base is None and not plan.formulas:
-                continue
-            stream = list(base) if base else _zero()
+            stream = _converted(base, kind, same=emit.of in {"", kind})
             for index, compiled in plan.formulas:
                 stream[index] = _value(compiled, values)
-            if base and base[ITEMS] and stream[ITEMS] != base[ITEMS]:
-                stream[PEAK] = base[PEAK] * stream[ITEMS] / base[ITEMS]
-            elif base is None or not base[ITEMS]:
-                pushed = totals["pushed"]
-                per_item = pushed[PEAK] / pushed[ITEMS] if pushed[ITEMS] else 1 / SECONDS_PER_MONTH
-                stream[PEAK] = stream[ITEMS] * per_item
-            yield kind, stream
+            if any(value != 0 for value in stream):
+                stream[PEAK] = _peak(stream, base if base and base[ITEMS] else totals["pushed"])
+                yield kind, stream
 
     def _base(self, name: str, at: _At, totals: Streams) -> Stream | None:
         if name in {"all", "calls", "pushed"}:
@@ -250,14 +243,14 @@ class _Run:
         if link.mechanism in _NO_LOAD or not at.reached or service is None:
             return passing
         share = _at(link.share, self._scenario)
-        out = self._out(link, at)
-        content = {kind: stream for kind, stream in out.items() if kind not in _UNSTORABLE}
+        out, by_mechanism = self._out(link, at)
+        content = _content(out) or _content(at.effective)
         if control:
             calls = out.get("calls") or _first_of(out, ("events", "records")) or _sum(content.values())
             passing.calls = _scaled(calls, share) if calls else None
             passing.named = {kind: _scaled(stream, share) for kind, stream in content.items()}
             return passing
-        chosen = self._chosen(link, known, target, out)
+        chosen = self._chosen(link, known, target, out, by_mechanism)
         passing.payload = {kind: _scaled(stream, share) for kind, stream in chosen.items()}
         if link.item_kb is not None:
             for stream in passing.payload.values():
@@ -271,19 +264,20 @@ class _Run:
         listed = self._catalog.by_pair.get((source, target), ())
         return [entry for entry in listed if entry.mechanism == link.mechanism]
 
-    def _out(self, link: Connection, at: _At) -> Streams:
-        """What the node sends by this mechanism; an emit that names the mechanism wins over one that does not."""
-        found: Streams = {}
-        named: set[str] = set()
+    def _out(self, link: Connection, at: _At) -> tuple[Streams, Streams]:
+        """What the node sends by this mechanism, and the part of it that is for this mechanism only."""
+        usual: Streams = {}
+        special: Streams = {}
         for plan, kind, stream in at.out:
             if link.mechanism in plan.emit.by:
-                found[kind] = stream
-                named.add(kind)
-            elif not plan.emit.by and kind not in named:
-                found[kind] = stream
-        return found
+                special[kind] = stream
+            elif not plan.emit.by:
+                usual[kind] = stream
+        return {**usual, **special}, special
 
-    def _chosen(self, link: Connection, known: list[Integration], target: Node, out: Streams) -> Streams:
+    def _chosen(
+        self, link: Connection, known: list[Integration], target: Node, out: Streams, special: Streams
+    ) -> Streams:
         """Of what the node sends, the payload that this connection takes, in the form the target has it."""
         if link.carries:
             whole = out.get(link.carries) or self._as_written(out)
@@ -292,7 +286,9 @@ class _Run:
         if link.mechanism == "event-notification":
             carried &= {"events", "records", "text", "metrics"} if len(carried) > 1 else carried
         if link.mechanism in {"log-metric", "audit"}:
-            return self._logged(carried, out)
+            return {kind: special[kind] for kind in special if _takes(carried, kind)} or self._logged(
+                carried, out
+            )
         accepted = self._accepted(target)
         fitting = {
             kind: stream
@@ -403,6 +399,28 @@ def _value(compiled: Any, values: Mapping[str, Any]) -> float:  # noqa: ANN401 -
         return float(compiled(values))
     except KeyError:  # a name the catalog's lint reports; the number is unknown, the rest goes on
         return UNKNOWN
+
+
+def _content(streams: Streams) -> Streams:
+    """The streams that can be kept and read again: not events, metrics and commands."""
+    return {kind: stream for kind, stream in streams.items() if kind not in _UNSTORABLE}
+
+
+def _converted(base: Stream | None, kind: str, *, same: bool) -> Stream:
+    """The stream a formula starts from: its base, without what does not outlive a change of kind."""
+    stream = list(base) if base else _zero()
+    stream[STOCK] = 0.0  # only a store keeps, and says so
+    if not same:
+        for index in {SECONDS, CHARACTERS, PAGES} - set(_MEASURED.get(kind, ())):
+            stream[index] = 0.0
+    return stream
+
+
+def _peak(stream: Stream, base: Stream) -> float:
+    """Items a second in the busiest hour: those of the base, as many times over as there are items."""
+    if not base[ITEMS]:
+        return stream[ITEMS] / SECONDS_PER_MONTH
+    return base[PEAK] * stream[ITEMS] / base[ITEMS]
 
 
 def _takes(kinds: set[str], kind: str) -> bool:
