@@ -20,7 +20,7 @@ CLEAN, FINDINGS, USAGE, INPUT, INTERNAL, PARTIAL, INTERRUPTED = 0, 1, 2, 3, 4, 5
 @click.group(cls=Verbs, package="explorer.cli.verbs", invoke_without_command=True)
 @click.version_option(package_name="archex", prog_name="archex")
 @click.pass_context
-def archex(context: click.Context) -> None:  # noqa: D301 - click reads the \b as a character
+def archex(context: click.Context) -> None:
     """Design, check and price data and machine-learning systems on AWS.
 
     Without a verb it opens the window.
@@ -31,7 +31,7 @@ def archex(context: click.Context) -> None:  # noqa: D301 - click reads the \b a
       archex check calls.archex.yaml
       archex cost calls.archex.yaml --format markdown
       archex export calls.archex.yaml -o calls.svg
-    """
+    """  # noqa: D301 - click reads the \b as a character
     if context.invoked_subcommand is None:
         verb = archex.get_command(context, "gui")
         assert verb is not None  # noqa: S101 - it is a file of this package

@@ -16,12 +16,12 @@ from explorer.formats import codec_for
 @from_option
 @click.option("--to", "to", default="", help="Format of the result, where the output's name does not tell.")
 @output_option
-def command(file: str, from_: str, to: str, output: str) -> int:  # noqa: D301 - click reads the \b as a character
+def command(file: str, from_: str, to: str, output: str) -> int:
     """Convert a design between formats; '-' is standard input or output.
 
     \b
     Example: archex convert calls.archex.yaml --to json -o -
-    """
+    """  # noqa: D301 - click reads the \b as a character
     if output == "-" and not to:
         raise click.UsageError("--to is needed when the result goes to standard output")
     catalog = load_catalog()
