@@ -17,6 +17,8 @@ LABEL_LEADING = 14.0
 _LABEL_PAD_X = 6.0
 _LABEL_PAD_Y = 3.0
 _LABEL_WIDTHS = (132.0, 76.0, 52.0)
+_NARROW_LABEL_WIDTHS = (60.0, 44.0)
+"""Where the arrow is short, so that it can be seen on both sides of its label."""
 _LABEL_LINES = 3
 _SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
 _SHIFTS = (0.0, -1.0, 1.0)
@@ -69,7 +71,8 @@ def label_place(text: str, route: Route, is_taken: Callable[[Box], bool]) -> Lab
     clean = showable(text)
     if not clean:
         return None
-    for limit in _LABEL_WIDTHS:
+    long = abs(route.end.x - route.start.x)
+    for limit in _LABEL_WIDTHS if long > _LABEL_WIDTHS[0] * 1.6 or long < 24 else _NARROW_LABEL_WIDTHS:
         lines = wrapped(clean, limit, LABEL_SIZE, 400, _LABEL_LINES)
         for box in _boxes_along(route, lines):
             if not is_taken(box):
@@ -149,7 +152,7 @@ def _label(label: Label, theme: Theme, state: State) -> list[Shape]:
     if state == "selected":
         color = theme.colors["accent"]
     shapes: list[Shape] = [
-        Rect(x=box.x, y=box.y, width=box.width, height=box.height, radius=6, fill=ground, fill_opacity=0.92)
+        Rect(x=box.x, y=box.y, width=box.width, height=box.height, radius=6, fill=ground, fill_opacity=0.96)
     ]
     y = box.y + _LABEL_PAD_Y + LABEL_LEADING / 2 + LABEL_SIZE * 0.365
     for line in lines:

@@ -73,7 +73,7 @@ def _tab(group: Group, color: str, ground: str) -> list[Shape]:
         return []
     long = width(text, _TAB_SIZE, 600) + 2 * _TAB_PAD
     y = TAB_HEIGHT / 2 + _TAB_SIZE * 0.365
-    tab = Path(segments=_tab_outline(long), fill=mixed(color, ground, 0.82))
+    tab = Path(segments=_tab_outline(long), fill=mixed(color, ground, 0.86))
     return [tab, Text(x=_TAB_PAD, y=y, text=text, size=_TAB_SIZE, weight=600, color=color)]
 
 

@@ -17,7 +17,8 @@ from explorer.drawing.geometry import OUTWARDS, Box, Point, Side, flattened, rou
 from explorer.drawing.shapes import Segment
 from explorer.drawing.tile import TILE_HEIGHT, TILE_WIDTH
 
-Way = Literal["curve", "below", "above", "loop"]
+Way = Side | Literal["direct", "loop"]
+"""Between sides that face each other, past one side of both tiles, or from a tile to itself."""
 
 _STUB = 14.0
 _CLEARANCE = 6.0
@@ -26,6 +27,7 @@ _CELL = 256.0
 _LANE = 22.0
 _CORNER = 12.0
 _SPACING = 14.0
+_DETOURS: tuple[Side, ...] = ("bottom", "top", "right", "left")
 _REACH: dict[Side, float] = {"left": 22.0, "right": 22.0, "top": 30.0, "bottom": 30.0}
 """How far from a side's middle an arrow may be docked; tops and bottoms also carry marks."""
 
@@ -141,7 +143,7 @@ class Router:
                 return plan
             if best is None or hits < fewest:
                 best, fewest = plan, hits
-        return best or _Plan("right", "left", "curve")
+        return best or _Plan("right", "left", "direct")
 
     def _hits(self, route: Route, link: Connection) -> int:
         """How many tiles stand in the way."""
@@ -192,51 +194,71 @@ class Router:
         return docks
 
     def _drawn(self, plan: _Plan, source: Box, target: Box, start: Dock, end: Dock) -> Route:
-        if plan.way == "curve":
+        if plan.way == "direct":
             return _curved(start, end)
         if plan.way == "loop":
             return _loop(start, end)
-        return self._detour(plan.way, source, target, start, end)
+        return self._detour(plan.way, source, target, (start, end))
 
-    def _detour(self, way: Way, source: Box, target: Box, start: Dock, end: Dock) -> Route:
-        """Round the tiles between two, below or above them; longer ways run further out."""
-        lane = _LANE + min(30.0, abs(start.x - end.x) / 40)
-        left, right = sorted((start.x, end.x))
-        level = max(source.bottom, target.bottom) if way == "below" else min(source.y, target.y)
+    def _detour(self, way: Side, source: Box, target: Box, ends: tuple[Dock, Dock]) -> Route:
+        """Round the tiles between two, past that side of both; longer ways run further out."""
+        start, end = ends
+        dx, dy = OUTWARDS[way]
+        first, last = sorted((start.x, end.x) if dy else (start.y, end.y))
+        lane = _LANE + min(30.0, (last - first) / 40)
+        level = max(_edge(source, way), _edge(target, way)) + lane
         for _ in range(6):
-            y = level + lane if way == "below" else level - lane
-            strip = Box(left, y - _CLEARANCE, right - left, 2 * _CLEARANCE)
-            standing = [self._boxes[key] for key in self._near(strip) if self._boxes[key].meets(strip)]
+            strip = _strip(way, level, first, last)
+            standing = [
+                _edge(self._boxes[key], way) for key in self._near(strip) if self._boxes[key].meets(strip)
+            ]
             if not standing:
                 break
-            level = max(box.bottom for box in standing) if way == "below" else min(box.y for box in standing)
-        return _line([(start.x, start.y), (start.x, y), (end.x, y), (end.x, end.y)], start, end)
+            level = max(standing) + lane
+        level *= dx + dy
+        if dy:
+            corners = [(start.x, start.y), (start.x, level), (end.x, level), (end.x, end.y)]
+        else:
+            corners = [(start.x, start.y), (level, start.y), (level, end.y), (end.x, end.y)]
+        return _line(corners, start, end)
+
+
+def _edge(box: Box, side: Side) -> float:
+    """How far out the box reaches on that side: the larger, the further."""
+    return {"left": -box.x, "right": box.right, "top": -box.y, "bottom": box.bottom}[side]
+
+
+def _strip(way: Side, level: float, first: float, last: float) -> Box:
+    """The ground under a detour's long part."""
+    dx, dy = OUTWARDS[way]
+    at, long = level * (dx + dy) - _CLEARANCE, last - first
+    return Box(first, at, long, 2 * _CLEARANCE) if dy else Box(at, first, 2 * _CLEARANCE, long)
 
 
 def _candidates(source: Box, target: Box) -> Iterator[_Plan]:
     """Ways between two tiles, the most natural first."""
     yield from _facing(source, target)
-    yield _Plan("bottom", "bottom", "below")
-    yield _Plan("top", "top", "above")
+    for side in _DETOURS:
+        yield _Plan(side, side, side)
 
 
 def _facing(source: Box, target: Box) -> Iterator[_Plan]:
     """Pairs of sides that look at each other with some room between."""
     if target.x - source.right >= _ROOM:
-        yield _Plan("right", "left", "curve")
+        yield _Plan("right", "left", "direct")
     below, above = target.y - source.bottom >= _ROOM, source.y - target.bottom >= _ROOM
     is_behind = source.x - target.right >= _ROOM
     # A tile behind in the same row, or nearly, is reached straight; one further up or down over the edge.
     is_steep = abs(target.centre[1] - source.centre[1]) > abs(target.centre[0] - source.centre[0])
     if is_behind and not (is_steep and (below or above)):
-        yield _Plan("left", "right", "curve")
+        yield _Plan("left", "right", "direct")
     if below:
-        yield _Plan("bottom", "top", "curve")
+        yield _Plan("bottom", "top", "direct")
     if above:
-        yield _Plan("top", "bottom", "curve")
+        yield _Plan("top", "bottom", "direct")
     if is_behind and is_steep:
-        yield _Plan("left", "right", "curve")
-    yield _Plan("right", "left", "curve")
+        yield _Plan("left", "right", "direct")
+    yield _Plan("right", "left", "direct")
 
 
 def _ends_at(node_id: str, link: Connection, plan: _Plan) -> Iterator[tuple[bool, Side]]:
@@ -254,11 +276,10 @@ def _rank(box: Box, other: Box, side: Side, way: Way) -> tuple[tuple[float, ...]
     dx, dy = other.centre[0] - box.centre[0], other.centre[1] - box.centre[1]
     if way == "loop":
         return ((-1e9 if side == "right" else 1e9,), False)
-    if side in {"left", "right"}:
-        return (dy,), abs(dy) < _SPACING
-    if way == "curve":
-        return (0.0, dx), abs(dx) < _SPACING
-    return (-1.0 if dx < 0 else 1.0, -dx), False
+    along = dy if side in {"left", "right"} else dx
+    if way == "direct":
+        return (0.0, along), abs(along) < _SPACING
+    return (-1.0 if along < 0 else 1.0, -along), False
 
 
 def _offsets(straight: list[bool], reach: float) -> list[float]:
@@ -290,6 +311,9 @@ def _curved(start: Dock, end: Dock) -> Route:
     ax, ay = start.x + ox * stub / 2, start.y + oy * stub / 2
     bx, by = end.x + ix * stub, end.y + iy * stub
     across = abs((end.y - start.y) * ox) + abs((end.x - start.x) * oy)
+    if oy and across > 2 * span > 4 * stub:
+        middle = (start.y + end.y) / 2
+        return _line([(start.x, start.y), (start.x, middle), (end.x, middle), (end.x, end.y)], start, end)
     if across < 0.01 and (bx - ax) * ox + (by - ay) * oy > 0:
         return _line([(start.x, start.y), (end.x, end.y)], start, end)
     ahead = (bx - ax) * ox + (by - ay) * oy

@@ -155,7 +155,7 @@ def _names(node: Node, service: Service | None, palette: Mapping[str, str], *, i
     name = label or kind
     below = kind if is_near and label and label not in {kind, service.name if service else ""} else ""
     size, leading = (_NAME_SIZE, _NAME_LEADING) if is_near else (_FAR_NAME_SIZE, _FAR_NAME_LEADING)
-    lines = wrapped(name, _TEXT_WIDTH, size, 600, 2)
+    lines = wrapped(name, _TEXT_WIDTH, size, 600, 2 if below or not is_near else 3)
     height = len(lines) * leading + (_SERVICE_LEADING if below else 0)
     # Capitals are 0.73 em high: this base line puts the block's optical middle on the tile's.
     y = (TILE_HEIGHT - height) / 2 + leading / 2 + size * 0.365
@@ -207,18 +207,30 @@ def _findings(findings: Mapping[str, int], palette: Mapping[str, str]) -> list[S
     text_x, y = x + _PILL_PAD + _MARK + 4, _PILL_TEXT * 0.365
     return [
         _capsule(x, 0, long, fill, mixed(color, fill, 0.55)),
-        severity_mark(worst, x + _PILL_PAD + _MARK / 2, 0, color),
+        *severity_mark(worst, x + _PILL_PAD + _MARK / 2, 0, (color, fill)),
         Text(x=text_x, y=y, text=count, size=_PILL_TEXT, color=color, weight=600),
     ]
 
 
-def severity_mark(severity: str, x: float, y: float, color: str, size: float = _MARK) -> Shape:
-    """The sign of a severity around (x, y): octagon for error, triangle for warning, circle for advice."""
-    r = size / 2
-    if severity == "advice":
-        return Circle(x=x, y=y, radius=r * 0.9, fill=color)
-    points = _TRIANGLE if severity == "warning" else _OCTAGON
-    first, *others = [(x + r * dx, y + r * dy) for dx, dy in points]
+def severity_mark(severity: str, x: float, y: float, colors: tuple[str, str]) -> tuple[Shape, ...]:
+    """The sign of a severity around (x, y), told by its form: colours are of the sign and of what is behind.
+
+    Error: an octagon with a bar. Warning: a triangle. Advice: a ring with a dot.
+    """
+    color, ground = colors
+    match severity:
+        case "advice":
+            ring = Circle(x=x, y=y, radius=_MARK / 2 - 0.6, stroke=color, line_width=1.4)
+            return (ring, Circle(x=x, y=y, radius=1.5, fill=color))
+        case "warning":
+            return (_polygon(_TRIANGLE, x, y, color),)
+        case _:
+            bar = Rect(x=x - 2.9, y=y - 0.9, width=5.8, height=1.8, radius=0.9, fill=ground)
+            return (_polygon(_OCTAGON, x, y, color), bar)
+
+
+def _polygon(corners: tuple[tuple[float, float], ...], x: float, y: float, color: str) -> Path:
+    first, *others = [(x + _MARK / 2 * dx, y + _MARK / 2 * dy) for dx, dy in corners]
     segments: tuple[Segment, ...] = (("M", *first), *(("L", *point) for point in others), ("Z",))
     return Path(segments=segments, fill=color, stroke=color, line_width=1)
 
