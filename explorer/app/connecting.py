@@ -54,7 +54,7 @@ def mechanisms_through(catalog: Catalog, source: str, via: str, target: str) -> 
     return None
 
 
-def _rank(entry: Integration) -> tuple[bool, int]:
-    """Payload before control, and of these by the order of families: a designer mostly draws the data's way."""
+def _rank(entry: Integration) -> tuple[bool, bool, int]:
+    """What a designer most likely means comes first: payload before support, pushed before pulled, then by family."""
     family = MECHANISMS[entry.mechanism].family
-    return family == "support", list(FAMILIES).index(family)
+    return family == "support", entry.direction == "read", list(FAMILIES).index(family)
