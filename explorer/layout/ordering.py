@@ -15,10 +15,15 @@ import numpy as np
 from explorer.layout.arrays import FloatArray, IntArray
 from explorer.layout.cancel import Cancelled, stop_if
 
-_STARTS = 2
-_SWEEPS = 12
-_PATIENCE = 60
-_WORK_CELLS = 45_000_000
+_STARTS = 5
+_SWEEPS = 40
+_SWEEP_PATIENCE = 8
+_PATIENCE = 120
+"""Kicks without gain until the search ends."""
+_RETURN = 50
+"""Kicks without gain until the walk goes back to the best order."""
+_CLIMB = 0.02
+_WORK_CELLS = 60_000_000
 _CELLS_PER_CALL = 12_000
 """What a table costs before its first cell, in cells."""
 _WIDEST_SIFTED = 1500
@@ -117,36 +122,44 @@ class _Search:
                 order, count = self._settled(order, count, set(range(self._count)))
             if best_count < 0 or count < best_count:
                 best, best_count = order, count
-            if not best_count or self._work <= 0:
-                return best
+            if not best_count or self._work < _WORK_CELLS // 2:
+                break
         return self._disturbed(best, best_count)
 
     def _disturbed(self, best: Order, best_count: int) -> Order:
-        """The best order after kicks out of local minima, each kept if it is no worse."""
-        kick = idle = 0
+        """The best order met on a walk through kicked orders that may climb a little, less and less."""
+        order, count = best, best_count
+        idle, full = 0, self._work
         while self._work > 0 and best_count and idle < _PATIENCE:
-            order = list(best)
-            kicked = self._kick(order, kick)
-            around = range(max(0, kicked.start - 1), min(self._count - 1, kicked.stop))
-            change = self._crossings(order, around) - self._crossings(best, around)
-            pending = set(range(max(0, kicked.start - 1), min(self._count, kicked.stop + 1)))
-            order, count = self._settled(order, best_count + change, pending)
-            idle = 0 if count < best_count else idle + 1
-            if count <= best_count:
-                best, best_count = order, count
-            kick += 1
+            fresh, fresh_count = self._kicked(order, count, idle)
+            if fresh_count <= count * (1 + _CLIMB * self._work / full):
+                order, count = fresh, fresh_count
+            idle += 1
+            if count < best_count:
+                best, best_count, idle = list(order), count, 0
+            elif idle % _RETURN == 0:
+                order, count = best, best_count
         return best
 
-    def _kick(self, order: Order, kick: int) -> range:
+    def _kicked(self, order: Order, count: int, kind: int) -> tuple[Order, int]:
+        """A copy kicked and sifted around the kick."""
+        fresh = list(order)
+        kicked = self._kick(fresh, kind)
+        around = range(max(0, kicked.start - 1), min(self._count - 1, kicked.stop))
+        change = self._crossings(fresh, around) - self._crossings(order, around)
+        pending = set(range(max(0, kicked.start - 1), min(self._count, kicked.stop + 1)))
+        return self._settled(fresh, count + change, pending)
+
+    def _kick(self, order: Order, kind: int) -> range:
         """Shake a rank, or sweep one way over a few with equals reversed; tells which ranks."""
         first = int(self._random.integers(self._count))
-        if kick % 3 == 2:
+        if kind % 3 == 2:
             width = len(order[first])
             shaken = np.arange(width) + self._random.normal(0, 0.15 * width + 1, width)
             order[first] = order[first][np.argsort(shaken, kind="stable")]
             return range(first, first + 1)
         ranks = range(first, min(self._count, first + int(self._random.integers(2, 7))))
-        forward = kick % 3 == 0
+        forward = kind % 3 == 0
         for r in ranks if forward else reversed(ranks):
             self._align(order, r, forward=forward, reverse=True)
         return ranks
@@ -192,7 +205,7 @@ class _Search:
             since += 1
             if count < best_count:
                 best, best_count, since = list(order), count, 0
-            if since > 3 or not best_count:
+            if since > _SWEEP_PATIENCE or not best_count:
                 break
         return best, best_count
 
