@@ -226,7 +226,7 @@ class _Run:
             stream = _converted(base, kind, same=emit.of in {"", kind})
             for index, compiled in plan.formulas:
                 stream[index] = _value(compiled, values)
-            if any(value != 0 for value in stream):
+            if base is not None or any(value != 0 for value in stream):  # a stated zero is known
                 stream[PEAK] = _peak(stream, base if base and base[ITEMS] else totals["pushed"])
                 yield kind, stream
 

@@ -5,6 +5,7 @@ value equal to its default is left out. Keys this version does not know are kept
 three steps: parse to plain values, bring old versions up to date, build the records.
 """
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -19,6 +20,9 @@ from explorer.design.records import COLLECTIONS, Record
 from explorer.errors import DesignError, InputError
 from explorer.formats.codec import Codec, Keeps, Look, Reading
 from explorer.yaml_reader import line_of, plain_scalar, read_yaml
+
+EXACT = 1e15
+"""Below it every whole float is an exact integer."""
 
 _RENAMED = {"source": "from", "target": "to"}
 _PAIRS = {"at": ("x", "y"), "size": ("width", "height")}
@@ -236,16 +240,9 @@ def _scalar(value: Any, *, in_list: bool = False) -> str:  # noqa: ANN401
 
 def _number(value: float) -> str:
     """The shortest text that reads back as the number; whole numbers without a point."""
-    if value == int(value) and abs(value) < 1e15:
-        return str(int(value))
-    text = repr(value)
-    return (
-        text
-        if "e" not in text
-        else f"{value:.20f}".rstrip("0")
-        if abs(value) < 1
-        else text.replace("e+", "e")
-    )
+    if not math.isfinite(value):
+        return "null"  # no file can hold it
+    return str(int(value)) if value == int(value) and abs(value) < EXACT else repr(value)
 
 
 def _text(value: str, *, in_list: bool = False) -> str:
