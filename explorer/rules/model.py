@@ -1,15 +1,21 @@
 """What a rule is, what it finds, and the view of a design that rules read."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal, TypeVar
 
 from explorer.catalog import Catalog
-from explorer.catalog.model import Service
+from explorer.catalog.model import Integration, Limit, Service
 from explorer.design import Change, Connection, Design, Node
 from explorer.design.records import SettingValue
 from explorer.flow import FlowResult
+from explorer.flow.model import Load
 
+K = TypeVar("K")
+T = TypeVar("T")
+
+KB_PER_GB = 1024.0 * 1024.0
 Severity = Literal["error", "warning", "advice"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "advice")
 
@@ -82,16 +88,48 @@ class Link:
 
 @dataclass(frozen=True)
 class View:
-    """What a rule may look at: the design, the catalog and the flow. It changes nothing."""
+    """What a rule may look at: the design, the catalog and the flow. It changes nothing.
+
+    Its indexes are built when the first rule asks, once for all rules.
+    """
 
     design: Design
     catalog: Catalog
     flow: FlowResult
-    _by_service: dict[str, list[Node]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        for node in self.design.nodes.values():
-            self._by_service.setdefault(node.service, []).append(node)
+    @cached_property
+    def _memo(self) -> dict[Any, Any]:
+        return {}
+
+    def once(self, make: Callable[["View"], T]) -> T:
+        """What the function makes of this view; it runs only for the first rule that asks."""
+        if make not in self._memo:
+            self._memo[make] = make(self)
+        found: T = self._memo[make]
+        return found
+
+    @cached_property
+    def _by_service(self) -> dict[str, list[Node]]:
+        return _grouped((node.service, node) for node in self.design.nodes.values())
+
+    @cached_property
+    def all_links(self) -> tuple[Link, ...]:
+        """Every connection with its nodes, in the order of the design."""
+        nodes = self.design.nodes
+        links = self.design.connections.values()
+        return tuple(Link(link, nodes[link.source], nodes[link.target]) for link in links)
+
+    @cached_property
+    def _leaving(self) -> dict[str, list[Link]]:
+        return _grouped((link.source.id, link) for link in self.all_links)
+
+    @cached_property
+    def _entering(self) -> dict[str, list[Link]]:
+        return _grouped((link.target.id, link) for link in self.all_links)
+
+    @cached_property
+    def _by_pair(self) -> dict[tuple[str, str], list[Link]]:
+        return _grouped(((link.source.service, link.target.service), link) for link in self.all_links)
 
     def nodes(self, *services: str) -> list[Node]:
         """Nodes of these services; all nodes without any."""
@@ -101,12 +139,32 @@ class View:
 
     def links(self, source: str = "", target: str = "", mechanism: str = "") -> Iterator[Link]:
         """Connections between nodes of these services by this mechanism; empty means any."""
-        for node in self.nodes(source) if source else self.nodes():
-            for connection in self.design.leaving(node.id):
-                other = self.design.nodes[connection.target]
-                fits = (not target or other.service == target) and mechanism in {"", connection.mechanism}
-                if fits:
-                    yield Link(connection, node, other)
+        if source and target:
+            found: Iterable[Link] = self._by_pair.get((source, target), ())
+        elif source:
+            found = (link for node in self.nodes(source) for link in self.leaving(node.id))
+        elif target:
+            found = (link for node in self.nodes(target) for link in self.entering(node.id))
+        else:
+            found = self.all_links
+        return (link for link in found if mechanism in {"", link.connection.mechanism})
+
+    def leaving(self, node_id: str) -> list[Link]:
+        """Connections that start at the node."""
+        return self._leaving.get(node_id, [])
+
+    def entering(self, node_id: str) -> list[Link]:
+        """Connections that end at the node."""
+        return self._entering.get(node_id, [])
+
+    def offered(self, link: Link) -> tuple[Integration, ...]:
+        """What the catalog lists between the two services, by any mechanism."""
+        return self.catalog.by_pair.get((link.source.service, link.target.service), ())
+
+    def integrations(self, link: Link) -> list[Integration]:
+        """What the catalog lists for the connection as it was drawn."""
+        mechanism = link.connection.mechanism
+        return [entry for entry in self.offered(link) if entry.mechanism == mechanism]
 
     def service(self, node: Node) -> Service | None:
         """The node's catalog entry."""
@@ -128,3 +186,33 @@ class View:
         """The setting as a number; None where it is not one."""
         value = self.setting(node, setting_id)
         return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+    def quantity(self, node: Node, quantity_id: str) -> float | None:
+        """The expected value of a flow quantity; None where it is not known."""
+        return self.flow.nodes[node.id].quantity(quantity_id)
+
+    def limit(self, service_id: str, limit_id: str) -> Limit | None:
+        """A limit that has a number; None where the catalog has none of that id."""
+        service = self.catalog.service(service_id)
+        found = next((limit for limit in service.limits if limit.id == limit_id), None) if service else None
+        return found if found is not None and found.value is not None else None
+
+    def item_kb(self, link: Link) -> float | None:
+        """KB of the largest kind of item on a connection, expected; None where it is not known."""
+        return max(filter(None, map(_item_kb, self._payload(link))), default=None)
+
+    def _payload(self, link: Link) -> list[Load]:
+        streams = self.flow.connections.get(link.connection.id, {})
+        return [load for kind, load in streams.items() if kind != "calls"]
+
+
+def _item_kb(load: Load) -> float | None:
+    items, gb = load.items.expected, load.gb.expected
+    return gb * KB_PER_GB / items if items and gb is not None else None
+
+
+def _grouped(pairs: Iterable[tuple[K, T]]) -> dict[K, list[T]]:
+    found: dict[K, list[T]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found

@@ -1,1 +1,1 @@
-"""The rules, by area: one file each. A file here that makes a `Rule` is a rule; nothing else lists it."""
+"""The rules: one file each, in a folder by area. Loading the folder is the registry."""

@@ -1,0 +1,1 @@
+"""1xxx: may these be connected, and this way?"""

@@ -1,0 +1,34 @@
+"""E1001: an arrow that AWS does not offer."""
+
+from collections.abc import Iterator
+
+from explorer.rules.fixes import insert_best
+from explorer.rules.model import Finding, Link, View, rule
+from explorer.rules.words import listed
+
+
+@rule(
+    id="E1001",
+    title="These two services cannot be connected directly",
+    why="There is no setting for such a connection, so at deployment nothing passes between them.",
+    source="AWS documentation, service by service; the finding names the page https://docs.aws.amazon.com/",
+)
+def not_possible(view: View) -> Iterator[Finding]:
+    """Every connection whose pair of services the catalog refuses."""
+    for link in view.all_links:
+        if (link.source.service, link.target.service) in view.catalog.refusals and not view.offered(link):
+            yield _refused(view, link)
+
+
+def _refused(view: View, link: Link) -> Finding:
+    verdict = view.catalog.verdict(link.source.service, link.target.service)
+    reason, source = "", ""
+    if verdict.refusal is not None:
+        reason, source = verdict.refusal.reason.rstrip("."), verdict.refusal.source
+    message = f"{view.label(link.source)} cannot be connected to {view.label(link.target)}: "
+    message += f"{reason[:1].lower()}{reason[1:]}."
+    if verdict.via:
+        message += f" By way of {listed(map(view.catalog.name, verdict.via[:3]), last='or')} it works."
+    places = (link.source.id, link.target.id)
+    fix = insert_best(view, link, verdict.via)
+    return Finding(message, places, (link.connection.id,), fix, source=source)

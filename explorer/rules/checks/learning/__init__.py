@@ -1,0 +1,1 @@
+"""6xxx: practice of machine learning."""

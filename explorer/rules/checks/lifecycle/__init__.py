@@ -1,0 +1,1 @@
+"""4xxx: services that end, and regions that do not have them."""

@@ -1,0 +1,1 @@
+"""8xxx: running it."""

@@ -1,0 +1,1 @@
+"""2xxx: payloads, rates and timeouts against the limits of the services."""

@@ -1,0 +1,1 @@
+"""5xxx: who could see what."""

@@ -1,0 +1,1 @@
+"""7xxx: money that a design spends for nothing."""

@@ -1,0 +1,87 @@
+"""Changes that mend findings: a setting, a mechanism, a service put in between."""
+
+from msgspec.structs import replace
+
+from explorer.catalog.model import Integration
+from explorer.catalog.vocabulary import FAMILIES, MECHANISMS
+from explorer.design import Change, Node, edits
+from explorer.design.change import added
+from explorer.design.records import SettingValue
+from explorer.rules.model import Fix, Link, View
+
+GRID = 8
+NEAR = (104.0, 88.0)
+"""Two tiles closer than this, in points across and down, would overlap."""
+
+_FAMILY_ORDER = {family: place for place, family in enumerate(FAMILIES)}
+
+
+def set_to(view: View, node: Node, setting_id: str, value: SettingValue, *, words: str = "") -> Fix:
+    """A setting given this value; ``words`` say it for people."""
+    service = view.service(node)
+    setting = service.setting(setting_id) if service else None
+    title = setting.title if setting else setting_id
+    unit = f" {setting.unit}" if setting and setting.unit else ""
+    shown = {True: "on", False: "off"}.get(value, f"{value:,}" if isinstance(value, int) else value)  # type: ignore[arg-type]
+    return Fix(words or f"Set {title} to {shown}{unit}", edits.set_setting(node, setting_id, value))
+
+
+def use_mechanism(link: Link, mechanism: str) -> Fix:
+    """The connection drawn by another mechanism."""
+    title = MECHANISMS[mechanism].title.lower() if mechanism in MECHANISMS else mechanism
+    return Fix(f"Make it a {title}", edits.set_fields(link.connection, mechanism=mechanism))
+
+
+def insert_best(view: View, link: Link, via: tuple[str, ...]) -> Fix | None:
+    """The first of these services that is still offered and connects both ends, put into the connection."""
+    for service_id in via:
+        ways = _through(view, link.source.service, service_id, link.target.service)
+        if ways is not None and is_open(view, service_id):
+            x, y = between(view, link.source, link.target)
+            node = Node(id=edits.fresh_id(service_id, view.design.nodes), service=service_id, x=x, y=y)
+            change = edits.insert_node(view.design, link.connection.id, node, ways)
+            return Fix(f"Put {view.catalog.name(service_id)} in between", change)
+    return None
+
+
+def place_beside(view: View, service_id: str, x: float, y: float) -> tuple[Node, Change]:
+    """A new node near a place, and the change that makes it."""
+    node = Node(id=edits.fresh_id(service_id, view.design.nodes), service=service_id)
+    x, y = _free(view, x, y)
+    node = replace(node, x=x, y=y)
+    return node, added([node])
+
+
+def between(view: View, source: Node, target: Node) -> tuple[float, float]:
+    """A free place halfway."""
+    return _free(view, (source.x + target.x) / 2, (source.y + target.y) / 2)
+
+
+def best_mechanism(entries: tuple[Integration, ...]) -> str:
+    """Of several integrations the one that a designer mostly means: payload first, support last."""
+    return min(entries, key=_rank).mechanism
+
+
+def is_open(view: View, service_id: str) -> bool:
+    """Whether new customers can still use the service."""
+    service = view.catalog.service(service_id)
+    return service is not None and service.lifecycle.status not in {"ended", "closed-to-new", "end-announced"}
+
+
+def _rank(entry: Integration) -> tuple[bool, int]:
+    family = MECHANISMS[entry.mechanism].family
+    return family == "support", _FAMILY_ORDER[family]
+
+
+def _through(view: View, source: str, via: str, target: str) -> tuple[str, str] | None:
+    first, second = (view.catalog.by_pair.get(pair) for pair in ((source, via), (via, target)))
+    return (best_mechanism(first), best_mechanism(second)) if first and second else None
+
+
+def _free(view: View, x: float, y: float) -> tuple[float, float]:
+    """The place on the grid, or the next one below where no tile is in the way."""
+    x, y = round(x / GRID) * GRID, round(y / GRID) * GRID
+    taken = [node.y for node in view.design.nodes.values() if abs(node.x - x) < NEAR[0]]
+    while any(abs(other - y) < NEAR[1] for other in taken):
+        y += GRID
+    return x, y

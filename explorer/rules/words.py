@@ -1,0 +1,49 @@
+"""Numbers and names in findings, as people read them."""
+
+from collections.abc import Iterable, Sequence
+
+_SIZES = ("KB", "MB", "GB", "TB", "PB")
+_SPANS = ((86400.0, "days"), (3600.0, "h"), (60.0, "min"), (1.0, "s"))
+
+
+def number(value: float) -> str:
+    """1234567.0 as ``1,234,567``; below a thousand with three figures, as ``2.35`` or ``0.04``."""
+    if abs(value) >= 1000 or float(value).is_integer():
+        return f"{round(value):,}"
+    text = f"{value:.3g}"
+    return f"{value:.4f}".rstrip("0") if "e" in text else text
+
+
+def size(kb: float) -> str:
+    """KB in the unit in which the number is short: ``4.2 MB``."""
+    place = 0
+    while kb >= 1024 and place < len(_SIZES) - 1:
+        kb /= 1024
+        place += 1
+    return f"{number(kb)} {_SIZES[place]}"
+
+
+def span(seconds: float) -> str:
+    """Seconds in the unit in which the number is short: ``15 min``, ``250 ms``."""
+    if 0 < seconds < 1:
+        return f"{number(seconds * 1000)} ms"
+    fits = ((step, word) for step, word in _SPANS if seconds >= 2 * step or (seconds % step == 0 and seconds))
+    step, word = next(fits, _SPANS[-1])
+    return f"{number(seconds / step)} {word}"
+
+
+def measure(value: float, unit: str) -> str:
+    """A number with its unit, which may be empty."""
+    return f"{number(value)} {unit}".rstrip()
+
+
+def listed(words: Iterable[str], *, last: str = "and") -> str:
+    """``a, b and c``."""
+    *rest, final = list(words) or [""]
+    return f"{', '.join(rest)} {last} {final}" if rest else final
+
+
+def some(words: Sequence[str], most: int = 3) -> str:
+    """The first few, and how many more there are: ``a, b, c and 4 more``."""
+    more = len(words) - most
+    return listed(words) if more <= 0 else f"{', '.join(words[:most])} and {more:,} more"
