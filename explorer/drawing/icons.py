@@ -46,7 +46,7 @@ def read_icon(content: bytes, *, file: File | str) -> Icon:
 
 @cache
 def _by_name(name: str) -> Icon | None:
-    if not re.fullmatch(r"_?[a-z0-9-]+", name):
+    if not re.fullmatch(r"_?[a-z0-9-]{1,80}", name):
         return None
     path = data_folder("resources") / "icons" / "services" / f"{name}.svg"
     return read_icon(path.read_bytes(), file=path) if path.is_file() else None

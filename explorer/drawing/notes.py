@@ -37,7 +37,7 @@ def note_shapes(note: Note, theme: Theme, *, state: State = "plain") -> tuple[Sh
 
 
 def _text(note: Note, color: str) -> Iterator[Text]:
-    room = note.width - 2 * _PAD
+    room = note.width - _PAD - _FOLD - 2
     count = max(1, int((note.height - 2 * _PAD + _LEADING - _SIZE) // _LEADING))
     lines = [
         line

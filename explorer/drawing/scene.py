@@ -1,6 +1,7 @@
 """A whole design as one picture: title, groups, notes, arrows, tiles and a legend, with margins around."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from math import ceil
 
 from explorer.catalog import Catalog
 from explorer.catalog.vocabulary import FAMILIES, MECHANISMS
@@ -56,8 +57,8 @@ def picture(
     ]
     high = bottom + MARGIN + (_BLOCK_GAP + _height(below) if below else 0)
     return Picture(
-        width=wide + 2 * MARGIN,
-        height=high,
+        width=ceil(wide + 2 * MARGIN),
+        height=ceil(high),
         background=theme.colors["canvas"],
         shapes=tuple(placed),
         title=showable(design.header.title) or "Architecture",

@@ -27,7 +27,12 @@ _SPACES = re.compile(r"[\s\x85\u2028\u2029]+")
 
 def showable(text: str) -> str:
     """The text as one line fit to be shown: white space joined, what cannot be shown as U+FFFD."""
-    return _TURNING.sub("", _UNSHOWABLE.sub("\ufffd", _SPACES.sub(" ", text))).strip()
+    return _TURNING.sub("", storable(_SPACES.sub(" ", text))).strip()
+
+
+def storable(text: str) -> str:
+    """The text with U+FFFD for what XML and JSON cannot hold: controls and halves of characters."""
+    return _UNSHOWABLE.sub("\ufffd", text)
 
 
 @lru_cache(maxsize=20_000)

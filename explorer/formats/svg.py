@@ -62,6 +62,17 @@ def svg_of(drawn: Picture) -> str:
     return "\n".join(lines)
 
 
+def icon_svg(icon: Icon, color: str, ground: str, size: float) -> str:
+    """An icon by itself, as on a tile: on a rounded square of the colour ``ground``."""
+    inner = Glyph(x=size * 0.2, y=size * 0.2, size=size * 0.6, icon=icon, color=color)
+    square = Rect(x=0, y=0, width=size, height=size, radius=size * 0.22, fill=ground)
+    side = _number(size)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{side}" height="{side}" viewBox="0 0 {side} {side}" '
+        f'fill="none" stroke-linecap="round" stroke-linejoin="round">{_rect(square)}{_glyph(inner)}</svg>'
+    )
+
+
 def _all(shapes: Iterable[Shape]) -> Iterator[str]:
     for shape in shapes:
         if isinstance(shape, Part):
@@ -156,8 +167,8 @@ def _data(segments: Iterable[Segment]) -> str:
 
 def _number(value: float) -> str:
     """The number with at most two decimals and nothing superfluous."""
-    rounded = round(value, 2)
-    return str(int(rounded)) if rounded == int(rounded) else str(rounded)
+    rounded = round(float(value), 2)
+    return str(int(rounded)) if rounded.is_integer() else str(rounded)
 
 
 def _escaped(text: str) -> str:
@@ -177,7 +188,17 @@ CODEC = Codec(
     id="svg",
     title="SVG picture",
     suffixes=(".svg",),
-    keeps=frozenset({Keeps.CONNECTIONS, Keeps.GROUPS, Keeps.LABELS, Keeps.NOTES, Keeps.POSITIONS}),
+    keeps=frozenset(
+        {
+            Keeps.CONNECTIONS,
+            Keeps.GROUPS,
+            Keeps.LABELS,
+            Keeps.MECHANISMS,
+            Keeps.NOTES,
+            Keeps.POSITIONS,
+            Keeps.SERVICES,
+        }
+    ),
     write=write,
     is_picture=True,
 )
