@@ -5,7 +5,7 @@ round them. Arrows that share a side of a tile get places of their own along it,
 lead, so that heads do not pile up and neighbours do not cross.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import hypot
 from typing import Literal, NamedTuple
@@ -23,7 +23,12 @@ Way = Side | Literal["direct", "loop"]
 _STUB = 14.0
 _CLEARANCE = 6.0
 _ROOM = 24.0
-_CELL = 256.0
+_CELL = 96.0
+_STEP = 32.0
+_MOST_STEPS = 80
+_TRIES = 3
+_MANY = 6
+"""So many tiles in the way are not worth counting further."""
 _LANE = 22.0
 _CORNER = 12.0
 _SPACING = 14.0
@@ -81,7 +86,7 @@ class Router:
     def __init__(self, design: Design) -> None:
         self._design = design
         self._boxes: dict[str, Box] = {}
-        self._cells: dict[tuple[int, int], set[str]] = {}
+        self._cells: dict[tuple[int, int], dict[str, tuple[float, float, float, float]]] = {}
         self._plans: dict[str, _Plan] = {}
         for node in design.nodes.values():
             self._place(node)
@@ -113,18 +118,19 @@ class Router:
 
     def _place(self, node: Node) -> None:
         box = self._boxes[node.id] = box_of(node)
+        x, y, wide, high = box.grown(_CLEARANCE)
         for cell in _cells(box):
-            self._cells.setdefault(cell, set()).add(node.id)
+            self._cells.setdefault(cell, {})[node.id] = (x, y, x + wide, y + high)
 
     def _lift(self, node_id: str) -> None:
         box = self._boxes.pop(node_id, None)
         for cell in _cells(box) if box else ():
-            self._cells[cell].discard(node_id)
+            self._cells[cell].pop(node_id, None)
 
     def _near(self, box: Box) -> set[str]:
         found: set[str] = set()
         for cell in _cells(box):
-            found |= self._cells.get(cell, set())
+            found.update(self._cells.get(cell, ()))
         return found
 
     def _plan(self, links: Iterable[Connection]) -> None:
@@ -135,24 +141,27 @@ class Router:
         if link.source == link.target:
             return _Plan("right", "top", "loop")
         source, target = self._boxes[link.source], self._boxes[link.target]
-        best, fewest = None, 0
+        best, fewest = _Plan("right", "left", "direct"), _MANY
         for plan in _candidates(source, target):
             route = self._drawn(plan, source, target, _dock(source, plan.out, 0), _dock(target, plan.into, 0))
-            hits = self._hits(route, link)
+            hits = self._hits(route, link, fewest)
             if not hits:
                 return plan
-            if best is None or hits < fewest:
+            if hits < fewest:
                 best, fewest = plan, hits
-        return best or _Plan("right", "left", "direct")
+        return best
 
-    def _hits(self, route: Route, link: Connection) -> int:
-        """How many tiles stand in the way."""
+    def _hits(self, route: Route, link: Connection, enough: int) -> int:
+        """How many tiles stand in the way, counted up to ``enough``."""
         own = {link.source, link.target}
         found: set[str] = set()
         for x, y in _samples(route.points):
-            for node_id in self._cells.get((int(x // _CELL), int(y // _CELL)), ()):
-                if node_id not in own and self._boxes[node_id].grown(_CLEARANCE).holds(x, y):
+            cell = self._cells.get((int(x // _CELL), int(y // _CELL)))
+            for node_id, (left, top, right, bottom) in cell.items() if cell else ():
+                if left <= x <= right and top <= y <= bottom and node_id not in own:
                     found.add(node_id)
+            if len(found) >= enough:
+                break
         return len(found)
 
     def _routes(self, links: Iterable[Connection], node_ids: Iterable[str]) -> dict[str, Route]:
@@ -207,7 +216,7 @@ class Router:
         first, last = sorted((start.x, end.x) if dy else (start.y, end.y))
         lane = _LANE + min(30.0, (last - first) / 40)
         level = max(_edge(source, way), _edge(target, way)) + lane
-        for _ in range(6):
+        for _ in range(_TRIES):
             strip = _strip(way, level, first, last)
             standing = [
                 _edge(self._boxes[key], way) for key in self._near(strip) if self._boxes[key].meets(strip)
@@ -341,14 +350,19 @@ def _line(corners: list[Point], start: Dock, end: Dock) -> Route:
 
 
 def _cells(box: Box) -> list[tuple[int, int]]:
-    columns = range(int(box.x // _CELL), int(box.right // _CELL) + 1)
-    rows = range(int(box.y // _CELL), int(box.bottom // _CELL) + 1)
+    """Cells of the grid that the box, with its clearance, touches."""
+    x, y, wide, high = box.grown(_CLEARANCE)
+    columns = range(int(x // _CELL), int((x + wide) // _CELL) + 1)
+    rows = range(int(y // _CELL), int((y + high) // _CELL) + 1)
     return [(column, row) for column in columns for row in rows]
 
 
-def _samples(points: Iterable[Point]) -> Iterator[Point]:
-    """Points along the line no more than 24 apart."""
-    for (ax, ay), (bx, by) in pairwise(points):
-        pieces = int(hypot(bx - ax, by - ay) / 24) + 1
+def _samples(points: Sequence[Point]) -> Iterator[Point]:
+    """Points along the line, `_STEP` apart, or further where it is so long that they would be too many."""
+    lengths = [hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(points)]
+    step = max(_STEP, sum(lengths) / _MOST_STEPS)
+    for ((ax, ay), (bx, by)), length in zip(pairwise(points), lengths, strict=True):
+        pieces = int(length / step) + 1
+        dx, dy = (bx - ax) / pieces, (by - ay) / pieces
         for piece in range(pieces):
-            yield ax + (bx - ax) * piece / pieces, ay + (by - ay) * piece / pieces
+            yield ax + dx * piece, ay + dy * piece

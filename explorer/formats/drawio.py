@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
-from xml.sax.saxutils import escape
 
 import msgspec
 
@@ -19,13 +18,14 @@ from explorer.design.records import Record
 from explorer.drawing.groups import depth_of
 from explorer.drawing.icons import icon
 from explorer.drawing.shapes import mixed
-from explorer.drawing.text import showable, storable
+from explorer.drawing.text import showable
 from explorer.drawing.theme import Theme, theme
 from explorer.drawing.tile import TILE_HEIGHT, TILE_WIDTH, short_name
 from explorer.errors import FormatError, InputError
 from explorer.formats.codec import Codec, Keeps, Look, Reading
 from explorer.formats.json_ import clean, design_of, plain_record, record_of
 from explorer.formats.svg import icon_svg
+from explorer.formats.xml_writer import xml_attribute
 from explorer.xml_reader import read_xml
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class _Writer:
         design = self._design
         name = showable(design.header.title) or "Architecture"
         yield '<mxfile host="Architecture Explorer">'
-        yield f'  <diagram id="design" name={_quoted(name)}>'
+        yield f'  <diagram id="design" name={xml_attribute(name)}>'
         yield '    <mxGraphModel grid="1" gridSize="8" guides="1" page="0" math="0" shadow="0">'
         yield "      <root>"
         yield '        <mxCell id="0"/>'
@@ -111,7 +111,7 @@ class _Writer:
             f"image={_image(node.service, category, self._theme.name)};"
         )
         place = self._geometry(node.x, node.y, TILE_WIDTH, TILE_HEIGHT, parent)
-        cell = f'<mxCell style="{style}" vertex="1" parent={_quoted(parent)}>{place}</mxCell>'
+        cell = f'<mxCell style="{style}" vertex="1" parent={xml_attribute(parent)}>{place}</mxCell>'
         yield from _object(f"node.{node.id}", node.label or name, {**data, **_json(more)}, cell)
 
     def _group(self, group: Group) -> Iterator[str]:
@@ -124,7 +124,7 @@ class _Writer:
             f"fillColor={colors['group']};strokeColor={colors['group_border']};fontColor={colors['muted']};"
         )
         place = self._geometry(group.x, group.y, group.width, group.height, parent)
-        cell = f'<mxCell style="{style}" vertex="1" parent={_quoted(parent)}>{place}</mxCell>'
+        cell = f'<mxCell style="{style}" vertex="1" parent={xml_attribute(parent)}>{place}</mxCell>'
         yield from _object(f"group.{group.id}", group.label, {"archex": "group", **_json(more)}, cell)
 
     def _note(self, note: Note) -> Iterator[str]:
@@ -147,7 +147,7 @@ class _Writer:
             f"strokeColor={arrow.color};strokeWidth={arrow.width:g};{_HEADS[arrow.head]};endSize=6;"
             f"fontColor={colors['muted']};labelBackgroundColor={colors['surface']};"
         )
-        ends = f"source={_quoted(f'node.{link.source}')} target={_quoted(f'node.{link.target}')}"
+        ends = f"source={xml_attribute(f'node.{link.source}')} target={xml_attribute(f'node.{link.target}')}"
         cell = (
             f'<mxCell style="{style}" edge="1" parent="{_LAYER}" {ends}>'
             '<mxGeometry relative="1" as="geometry"/></mxCell>'
@@ -183,7 +183,7 @@ class _Writer:
 
 def _object(cell_id: str, label: str, data: Mapping[str, str], cell: str) -> Iterator[str]:
     attributes = {"id": cell_id, "label": label, **data}
-    written = " ".join(f"{key}={_quoted(value)}" for key, value in attributes.items())
+    written = " ".join(f"{key}={xml_attribute(value)}" for key, value in attributes.items())
     yield f"        <object {written}>"
     yield f"          {cell}"
     yield "        </object>"
@@ -197,12 +197,6 @@ def _more(record: Record, native: set[str]) -> dict[str, Any]:
 
 def _json(values: Mapping[str, Any]) -> dict[str, str]:
     return {"archex_more": msgspec.json.encode(clean(values)).decode()} if values else {}
-
-
-def _quoted(text: str) -> str:
-    """The text as an XML attribute that reads back the same, line ends too."""
-    marks = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
-    return f'"{escape(storable(text), marks)}"'
 
 
 def _number(value: float) -> str:

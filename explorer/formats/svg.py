@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from xml.sax.saxutils import escape
 
 from explorer.catalog import Catalog
 from explorer.design import Design
@@ -25,6 +24,7 @@ from explorer.drawing.shapes import (
 from explorer.drawing.text import FONT_FAMILY, showable
 from explorer.drawing.theme import theme
 from explorer.formats.codec import Codec, Keeps, Look
+from explorer.formats.xml_writer import xml_attribute, xml_text
 
 _UNSAFE_IN_ID = re.compile(r"[^A-Za-z0-9._-]")
 
@@ -48,7 +48,7 @@ def svg_of(drawn: Picture) -> str:
     wide, high = _number(drawn.width), _number(drawn.height)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" version="1.1" role="img" width="{wide}" height="{high}" '
-        f'viewBox="0 0 {wide} {high}" font-family="{_quoted(FONT_FAMILY)}" fill="none" '
+        f'viewBox="0 0 {wide} {high}" font-family={xml_attribute(FONT_FAMILY)} fill="none" '
         'stroke-linecap="round" stroke-linejoin="round">'
     )
     lines = [
@@ -172,11 +172,7 @@ def _number(value: float) -> str:
 
 
 def _escaped(text: str) -> str:
-    return escape(showable(text))
-
-
-def _quoted(text: str) -> str:
-    return escape(showable(text), {'"': "&quot;"})
+    return xml_text(showable(text))
 
 
 def _safe_id(text: str) -> str:
