@@ -1,0 +1,49 @@
+"""I4003: a service with another name or place than it had, or one that is only kept going."""
+
+from collections.abc import Iterator
+
+from explorer.catalog.model import Service
+from explorer.design import Change, Node, edits
+from explorer.rules.checks.lifecycle.ended import in_design, instead, on_date, successor_fix
+from explorer.rules.model import Finding, Fix, View, rule
+from explorer.rules.words import some
+
+_STATES = {"maintenance": "is only maintained", "superseded": "is superseded", "moved": "has moved"}
+
+
+@rule(
+    id="I4003",
+    title="The service is called otherwise now, or is only kept going",
+    why="Old names lead to old pages; what is only maintained gets no new features and regions.",
+    source="AWS Product Lifecycle; the finding names the page https://aws.amazon.com/products/lifecycle/",
+)
+def changed(view: View) -> Iterator[Finding]:
+    """Services in maintenance, superseded or moved; renamed ones only where a label has the old name."""
+    for service, nodes in in_design(view, *_STATES):
+        names = some([view.label(node) for node in nodes])
+        message = f"{service.name} {_STATES[service.lifecycle.status]}{on_date(service)} ({names})."
+        message += instead(view, service)
+        places = tuple(node.id for node in nodes)
+        yield Finding(
+            message, places, fix=successor_fix(view, service, nodes), source=service.lifecycle.source
+        )
+    for service, nodes in in_design(view, "renamed"):
+        yield from _old_names(service, nodes)
+
+
+def _old_names(service: Service, nodes: list[Node]) -> Iterator[Finding]:
+    for node in nodes:
+        old = _old_name(service, node.label)
+        if old:
+            message = f"{old} was renamed{on_date(service)}: it is {service.name} now."
+            change: Change = edits.set_fields(node, label=node.label.replace(old, service.name))
+            fix = Fix("Use the new name", change)
+            yield Finding(message, (node.id,), fix=fix, source=service.lifecycle.source)
+
+
+def _old_name(service: Service, label: str) -> str:
+    """An alias of two words or more that stands in the label, while the name of today does not."""
+    if not label or service.name in label:
+        return ""
+    several = sorted((alias for alias in service.aliases if " " in alias), key=len, reverse=True)
+    return next((alias for alias in several if alias in label and alias not in service.name), "")

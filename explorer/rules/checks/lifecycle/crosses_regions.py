@@ -1,0 +1,42 @@
+"""E4005: a connection that AWS makes only within one region, drawn between two."""
+
+from collections.abc import Iterator
+
+from explorer.rules.model import Finding, Link, View, rule
+from explorer.rules.regions import region_of
+
+_WITHIN = frozenset(
+    {"event-notification", "event-source-mapping", "job-input", "job-output", "stream-source"}
+)
+
+
+@rule(
+    id="E4005",
+    title="This connection does not cross regions",
+    why="Notifications, pollers and jobs find only what is in their own region; the setting is refused.",
+    source="Amazon S3 User Guide: Enabling and configuring event notifications "
+    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/how-to-enable-disable-notification-intro.html",
+)
+def crosses_regions(view: View) -> Iterator[Finding]:
+    """Every such connection between nodes of two regions."""
+    if not any(group.kind == "region" for group in view.design.groups.values()):
+        return
+    for link in view.all_links:
+        here, there = region_of(view, link.source), region_of(view, link.target)
+        if (
+            here
+            and there
+            and here != there
+            and link.connection.mechanism in _WITHIN
+            and not _is_global(view, link)
+        ):
+            message = (
+                f"{view.label(link.source)} is in {here} and {view.label(link.target)} in {there}; this kind of "
+                f"connection stays within one region. Copy the data over first, or use an EventBridge bus."
+            )
+            yield Finding(message, (link.source.id, link.target.id), (link.connection.id,))
+
+
+def _is_global(view: View, link: Link) -> bool:
+    ends = (view.service(link.source), view.service(link.target))
+    return any(end is not None and "global" in end.regions for end in ends)

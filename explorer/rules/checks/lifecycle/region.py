@@ -1,0 +1,57 @@
+"""W4004: a service that the design's region does not have."""
+
+from collections.abc import Iterator
+
+from explorer.catalog.model import Service
+from explorer.design import Node, edits
+from explorer.rules.model import Finding, Fix, View, rule
+from explorer.rules.regions import region_of
+from explorer.rules.words import listed, some
+
+
+@rule(
+    id="W4004",
+    title="The region does not have this service",
+    why="It cannot be created there; reaching it in another region costs time, transfer, and may break residency.",
+    source="AWS Regional Services List https://aws.amazon.com/about-aws/global-infrastructure/regional-product-services/",
+)
+def region(view: View) -> Iterator[Finding]:
+    """One finding for each service and region in which the catalog does not list it; an empty list says nothing."""
+    missing: dict[tuple[str, str], list[Node]] = {}
+    for node in view.nodes():
+        service = view.service(node)
+        where = region_of(view, node)
+        if service is not None and where and not _has(service, where):
+            missing.setdefault((service.id, where), []).append(node)
+    fix = _fix(view) if missing else None
+    for (service_id, where), nodes in missing.items():
+        message = f"{view.catalog.name(service_id)} is not listed for {where} "
+        message += f"({some([view.label(node) for node in nodes])}). {_offered(view, service_id)}"
+        yield Finding(message, tuple(node.id for node in nodes), fix=fix)
+
+
+def _has(service: Service, where: str) -> bool:
+    return not service.regions or where in service.regions or "global" in service.regions
+
+
+def _offered(view: View, service_id: str) -> str:
+    service = view.catalog.services[service_id]
+    here = view.design.header.region.split("-")[0]
+    near = [code for code in service.regions if code.startswith(f"{here}-")] or list(service.regions)
+    return f"It is in {some(near) if len(near) > 3 else listed(near)}."
+
+
+def _fix(view: View) -> Fix | None:
+    """The design in the nearest region that has everything; none where groups place the nodes."""
+    if any(group.kind == "region" for group in view.design.groups.values()):
+        return None
+    lists = [
+        set(service.regions) for node in view.nodes() if (service := view.service(node)) and service.regions
+    ]
+    everywhere = [codes for codes in lists if "global" not in codes]
+    common = set.intersection(*everywhere) if everywhere else set()
+    if not common:
+        return None
+    here = view.design.header.region
+    best = min(common, key=lambda code: (code.split("-")[0] != here.split("-")[0], code))
+    return Fix(f"Move the design to {best}", edits.set_fields(view.design.header, region=best))

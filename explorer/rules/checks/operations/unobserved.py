@@ -1,0 +1,23 @@
+"""I8001: a design that nobody could watch."""
+
+from collections.abc import Iterator
+
+from explorer.rules.model import Finding, View, rule
+
+_WATCHERS = ("cloudwatch", "cloudwatch-logs", "xray", "managed-grafana", "managed-prometheus", "splunk")
+_SMALL = 8
+"""Fewer nodes are a sketch."""
+
+
+@rule(
+    id="I8001",
+    title="No logs, metrics or alarms are drawn",
+    why="When something fails at night nobody is told, and in the morning nobody can say what happened.",
+    source="AWS Well-Architected Framework, Operational Excellence: Implement observability "
+    "https://docs.aws.amazon.com/wellarchitected/latest/operational-excellence-pillar/implement-observability.html",
+    pillars=("operational excellence",),
+)
+def unobserved(view: View) -> Iterator[Finding]:
+    """One finding for a design with workload, of some size, in which nothing is monitored."""
+    if len(view.design.nodes) >= _SMALL and view.design.workloads and not view.nodes(*_WATCHERS):
+        yield Finding("No node of this design sends logs or metrics anywhere, and no alarm watches it.")

@@ -1,0 +1,46 @@
+"""I5004: transcripts with names and card numbers, shown to people."""
+
+from collections.abc import Iterator
+
+from explorer.design import Node
+from explorer.rules.fixes import set_to
+from explorer.rules.mechanisms import SUPPORT
+from explorer.rules.model import Finding, View, rule
+
+_SHOWN = frozenset({
+    *("athena", "quicksight", "opensearch", "opensearch-serverless", "kendra", "q-business", "redshift"),
+    *("bedrock-knowledge-bases", "external-saas"),
+})  # fmt: skip
+"""Where people, or models that answer people, search in texts."""
+
+
+@rule(
+    id="I5004",
+    title="Transcripts are searched without personal data taken out",
+    why="Names, addresses and card numbers that were said stand in the text, for everyone who may query it.",
+    source="Amazon Transcribe Developer Guide: Redacting or identifying personally identifiable information "
+    "https://docs.aws.amazon.com/transcribe/latest/dg/pii-redaction.html",
+    pillars=("security",),
+)
+def redaction(view: View) -> Iterator[Finding]:
+    """Every transcription without redaction whose text reaches a place of search."""
+    for node in view.nodes("transcribe"):
+        shown = _reaches(view, node) if view.setting(node, "pii_redaction") is False else None
+        if shown is not None:
+            message = (
+                f"The transcripts of {view.label(node)} reach {view.label(shown)} with personal data in them."
+            )
+            yield Finding(message, (node.id, shown.id), fix=set_to(view, node, "pii_redaction", True))
+
+
+def _reaches(view: View, node: Node) -> Node | None:
+    seen, edge = {node.id}, [node]
+    while edge:
+        for link in view.leaving(edge.pop(0).id):
+            if link.connection.mechanism in SUPPORT or link.target.id in seen:
+                continue
+            if link.target.service in _SHOWN:
+                return link.target
+            seen.add(link.target.id)
+            edge.append(link.target)
+    return None

@@ -1,0 +1,31 @@
+"""W7001: an endpoint that waits for almost all of the time it is paid for."""
+
+from collections.abc import Iterator
+
+from explorer.rules.endpoints import used_share
+from explorer.rules.model import Finding, View, rule
+from explorer.rules.words import number
+
+_IDLE = 0.05
+
+
+@rule(
+    id="W7001",
+    title="An endpoint that is always on is hardly used",
+    why="Its instances cost the same whether they compute or wait; a serverless endpoint is paid by the request.",
+    source="Amazon SageMaker AI Developer Guide: Deploy models with Amazon SageMaker Serverless Inference "
+    "https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints.html",
+    pillars=("cost optimization",),
+)
+def idle_endpoint(view: View) -> Iterator[Finding]:
+    """Every real-time endpoint that computes less than 5 % of the time it is billed for."""
+    for node in view.nodes("sagemaker-endpoint"):
+        share = used_share(view, node)
+        requests, hours = view.quantity(node, "requests"), view.quantity(node, "instance_hours")
+        if share is None or share >= _IDLE or requests is None or hours is None:
+            continue
+        message = (
+            f"{view.label(node)} is paid for {number(hours)} instance hours a month and computes in "
+            f"{number(share * 100)} % of them, for {number(requests)} requests."
+        )
+        yield Finding(message, (node.id,))

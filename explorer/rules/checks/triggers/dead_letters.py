@@ -1,0 +1,51 @@
+"""W3006: messages that fail have no place to go."""
+
+from collections.abc import Iterator
+
+from explorer.design import Node
+from explorer.rules.fixes import set_to
+from explorer.rules.model import Finding, View, rule
+from explorer.rules.words import some
+
+_ASYNCHRONOUS = frozenset({"event-notification", "subscription", "event-rule-target"})
+_READERS = frozenset({"event-source-mapping", "sdk-call"})
+
+
+@rule(
+    id="W3006",
+    title="What fails has no dead-letter queue",
+    why="A message that fails again and again is dropped in the end, and nobody can see why.",
+    source="Amazon SQS Developer Guide: Using dead-letter queues "
+    "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html",
+    pillars=("reliability",),
+)
+def dead_letters(view: View) -> Iterator[Finding]:
+    """Every consumed queue without one, and one finding for all functions called asynchronously."""
+    for node in view.nodes("sqs"):
+        if _is_consumed(view, node) and not _has_one(view, node):
+            message = (
+                f"Messages in {view.label(node)} that cannot be handled have no dead-letter queue to go to."
+            )
+            fix = set_to(view, node, "dead_letter", True, words="Give it a dead-letter queue")
+            yield Finding(message, (node.id,), fix=fix)
+    bare = [node for node in view.nodes("lambda") if _is_told(view, node) and not _has_one(view, node)]
+    if bare:
+        message = (
+            f"Events that {some([view.label(node) for node in bare])} cannot handle are lost after the retries: "
+            f"no failure destination takes them."
+        )
+        yield Finding(message, tuple(node.id for node in bare))
+
+
+def _has_one(view: View, node: Node) -> bool:
+    if view.setting(node, "dead_letter") is True:
+        return True
+    return any(link.connection.mechanism == "delivery-destination" for link in view.leaving(node.id))
+
+
+def _is_consumed(view: View, node: Node) -> bool:
+    return any(link.connection.mechanism in _READERS for link in view.leaving(node.id))
+
+
+def _is_told(view: View, node: Node) -> bool:
+    return any(link.connection.mechanism in _ASYNCHRONOUS for link in view.entering(node.id))

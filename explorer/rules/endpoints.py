@@ -1,0 +1,46 @@
+"""How busy model endpoints are, and who calls them."""
+
+from explorer.design import Node
+from explorer.rules.mechanisms import SUPPORT
+from explorer.rules.model import View
+
+INTERACTIVE = frozenset({
+    *("client", "website", "api-gateway", "appsync", "lex", "connect", "iot-core", "iot-device", "alexa"),
+    *("kinesis-data-streams", "msk", "managed-flink", "kinesis-video-streams", "elb", "cloudfront", "chime-sdk"),
+    *("call-center", "external-http", "external-saas", "mobile-push", "dynamodb-streams", "ivs", "camera"),
+})  # fmt: skip
+"""Where someone or something waits for the answer."""
+_BATCHES = frozenset(
+    {"s3", "eventbridge-scheduler", "glue-job", "emr", "emr-serverless", "athena", "batch", "mwaa"}
+)
+
+
+def used_share(view: View, node: Node) -> float | None:
+    """The part of a month in which an endpoint computes; 1 is all instances, all of the time."""
+    requests, hours = view.quantity(node, "requests"), view.quantity(node, "instance_hours")
+    model_ms, at_once = view.number(node, "model_ms"), view.number(node, "requests_at_once")
+    if requests is None or not hours or model_ms is None or not at_once:
+        return None
+    return requests * model_ms / 1000 / (hours * 3600 * at_once)
+
+
+def is_fed_in_batches(view: View, node: Node) -> bool:
+    """Whether what reaches it comes from stores, schedules and jobs alone."""
+    upstream = _upstream(view, node)
+    return bool(upstream & _BATCHES) and not upstream & INTERACTIVE
+
+
+def _upstream(view: View, node: Node) -> set[str]:
+    """Services before the node, those that only bring its model left out."""
+    services, seen, edge = set[str](), {node.id}, [node.id]
+    while edge:
+        for link in view.entering(edge.pop()):
+            if (
+                link.connection.mechanism in SUPPORT | {"deploy", "host", "metadata"}
+                or link.source.id in seen
+            ):
+                continue
+            seen.add(link.source.id)
+            services.add(link.source.service)
+            edge.append(link.source.id)
+    return services
