@@ -33,14 +33,24 @@ def verdict(catalog: "Catalog", source: str, target: str) -> Verdict:
 
 
 def _via(catalog: "Catalog", source: str, target: str, named: Iterable[str]) -> tuple[str, ...]:
-    """Named intermediaries first, then services that a payload can pass through from source to target."""
+    """Ways from source to target, best first.
+
+    Services that connect both in one step each come first, those that a refusal names before the usual ones; then
+    those it names that take a further step. Nobody goes by way of a client.
+    """
+    named = tuple(named)
     onward = {entry.target_id for entry in catalog.leaving(source) if _carries_on(entry)}
     back = {entry.source_id for entry in catalog.entering(target) if _carries_on(entry)}
-    between = (onward & back) - {source, target}
-    rank = {service: place for place, service in enumerate(_PREFERRED_VIA)}
-    usual = sorted((service for service in between if service in rank), key=lambda service: rank[service])
-    rest = sorted(between - set(usual))
-    return tuple(dict.fromkeys([*named, *usual, *rest]))[:MAX_VIA]
+    between = {one for one in onward & back if _is_glue(catalog, one)} - {source, target}
+    direct = [service for service in named if service in between]
+    usual = [service for service in _PREFERRED_VIA if service in between]
+    rest = sorted(between.difference(direct, usual))
+    return tuple(dict.fromkeys([*direct, *usual[:2], *named, *usual[2:], *rest]))[:MAX_VIA]
+
+
+def _is_glue(catalog: "Catalog", service_id: str) -> bool:
+    service = catalog.service(service_id)
+    return service is not None and service.category != "external"
 
 
 def _carries_on(entry: Integration) -> bool:

@@ -193,8 +193,8 @@ class _Run:
                 values[name] = self._measure(at, totals, stream, MEASURES.index(measure))
         for quantity, compiled in plan.early:
             values[quantity.id] = at.quantities[quantity.id] = _value(compiled, values)
-        if at.reached:
-            for emit in plan.emits:
+        for emit in plan.emits:
+            if at.reached or emit.is_own:
                 at.out += [(emit, *sent) for sent in self._emitted(emit, at, totals, values)]
 
     def _measure(self, at: _At, totals: Streams, stream: str, index: int) -> float:
@@ -224,8 +224,9 @@ class _Run:
         for kind in list(at.effective) if emit.kind == "any" else [emit.kind]:
             base = self._base(emit.of or kind, at, totals)
             stream = _converted(base, kind, same=emit.of in {"", kind})
+            own = values if emit.kind != "any" or base is None else {**values, **_as_all(base)}
             for index, compiled in plan.formulas:
-                stream[index] = _value(compiled, values)
+                stream[index] = _value(compiled, own)
             if base is not None or any(value != 0 for value in stream):  # a stated zero is known
                 stream[PEAK] = _peak(stream, base if base and base[ITEMS] else totals["pushed"])
                 yield kind, stream
@@ -240,7 +241,7 @@ class _Run:
         known = self._integrations(link, target.service)
         control = bool(known) and all(entry.direction == "control" for entry in known)
         passing = _Passing(pulled=bool(known) and all(entry.direction == "read" for entry in known))
-        if link.mechanism in _NO_LOAD or not at.reached or service is None:
+        if link.mechanism in _NO_LOAD or not at.out or service is None:
             return passing
         share = _at(link.share, self._scenario)
         out, by_mechanism = self._out(link, at)
@@ -404,6 +405,11 @@ def _value(compiled: Any, values: Mapping[str, Any]) -> float:  # noqa: ANN401 -
 def _content(streams: Streams) -> Streams:
     """The streams that can be kept and read again: not events, metrics and commands."""
     return {kind: stream for kind, stream in streams.items() if kind not in _UNSTORABLE}
+
+
+def _as_all(stream: Stream) -> dict[str, float]:
+    """The stream as if it were all that arrives: a store keeps each kind apart."""
+    return {f"all.{measure}": value for measure, value in zip(MEASURES, stream, strict=True)}
 
 
 def _converted(base: Stream | None, kind: str, *, same: bool) -> Stream:

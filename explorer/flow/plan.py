@@ -21,6 +21,12 @@ class EmitPlan(Struct, frozen=True):
     formulas: tuple[tuple[int, Formula], ...]
     """(index of the measure in `EMITTED`, formula)."""
 
+    @property
+    def is_own(self) -> bool:
+        """Whether it comes of the settings alone, as a schedule's calls do, whatever reaches the node."""
+        names = {name for _, compiled in self.formulas for name in compiled.names}
+        return bool(self.formulas) and not any("." in name for name in names)
+
 
 class Plan(Struct, frozen=True):
     """A service's formulas in the order in which they can be worked out."""

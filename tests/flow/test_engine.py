@@ -295,3 +295,34 @@ def test_every_formula_of_the_catalog_works_out_on_every_draggable_service(catal
             if spread.expected is not None and spread.expected < 0
         ]
         assert missing == [], f"{entry.id} has negative quantities"
+
+
+def test_what_comes_of_settings_alone_needs_no_load():
+    clock = service(
+        "clock",
+        emits=(Emit(kind="calls", items="30 * runs"),),
+        settings=(Setting(id="runs", title="Runs", default=2.0),),
+        to=[("work", "event-rule-target", "control", ())],
+    )
+    catalog = Catalog([clock, WORK], (), ())
+    link = Connection(id="l", source="clock", target="work", mechanism="event-rule-target")
+
+    flow = flow_of(
+        Design([Node(id="clock", service="clock"), Node(id="work", service="work"), link]), catalog
+    )
+
+    assert flow.nodes["work"].quantity("runs") == 60
+
+
+def test_a_store_keeps_each_kind_apart():
+    links = [
+        ("source", "store", "sdk-call"),
+        ("store", "speech", "job-input"),
+        ("speech", "store", "job-output"),
+        ("store", "query", "query"),
+    ]
+
+    flow = flow_of(design("source store speech query", links, source=AUDIO), CATALOG)
+
+    kept = flow.nodes["store"].quantity("kept")
+    assert flow.nodes["query"].quantity("scanned") == pytest.approx(kept)
