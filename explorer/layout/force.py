@@ -105,7 +105,8 @@ def _scattered(graph: _Graph, noise: np.random.Generator) -> FloatArray:
     spots = noise.normal(0, 1, (graph.n, 2)) * _ROOM
     count = len(graph.members)
     if count == 1:
-        return np.multiply(spots, graph.n**0.5 / 3)
+        spots *= graph.n**0.5 / 3
+        return spots
     ends = graph.cluster[graph.links]
     between = ends[ends[:, 0] != ends[:, 1]]
     whole = _Graph.of(count, between, np.zeros(count))

@@ -126,26 +126,21 @@ def _tight_tree(rank: IntArray, edges: Sequence[Edge], least: Sequence[int]) -> 
 
 
 def _pivot_to_shortest(rank: IntArray, arcs: _Arcs, tree: set[int], cancelled: Cancelled | None) -> None:
-    """Exchange tree edges while the sum of lengths falls; changes ``rank`` and ``tree``.
+    """Exchange tree edges while the sum of lengths falls; changes ``rank``.
 
     The cut value of a tree edge is what its subtree's nodes send out less what they take in, so
     all cut values are differences of one running sum over the tree in preorder.
     """
-    n, ends, weight = len(rank), arcs.ends, arcs.weight
-    net = np.bincount(ends[:, 0], weight, n) - np.bincount(ends[:, 1], weight, n)
-    tails, heads = ends[:, 0], ends[:, 1]
-    neighbours: list[dict[int, int]] = [{} for _ in range(n)]
-    for i in sorted(tree):
-        _link(neighbours, ends, i)
+    n, weight = len(rank), arcs.weight
+    tails, heads = arcs.ends[:, 0], arcs.ends[:, 1]
+    net = np.bincount(tails, weight, n) - np.bincount(heads, weight, n)
+    spanning = _Tree(n, arcs.ends, tree)
     for _ in range(_PIVOT_WORK // n + 20):
         stop_if(cancelled)
-        order, parent_edge, size = _walk(neighbours)
-        start = np.empty(n, dtype=np.int64)
-        start[order] = np.arange(n)
-        running = np.concatenate(([0.0], np.cumsum(net[order])))
-        below = order[1:]
+        below, start, size = spanning.order[1:], spanning.start, spanning.size
+        running = np.concatenate(([0.0], np.cumsum(net[spanning.order])))
         sent = running[start[below] + size[below]] - running[start[below]]
-        child_is_tail = tails[parent_edge[below]] == below
+        child_is_tail = tails[spanning.edge[below]] == below
         cut = np.where(child_is_tail, sent, -sent)
         worst = int(cut.argmin())
         if cut[worst] >= -1e-9:
@@ -158,37 +153,81 @@ def _pivot_to_shortest(rank: IntArray, arcs: _Arcs, tree: set[int], cancelled: C
         entering = int(candidates[slack.argmin()])
         # The two sides close up until the entering edge has no slack.
         rank[in_subtree] += slack.min() * (-1 if child_is_tail[worst] else 1)
-        _unlink(neighbours, ends, int(parent_edge[child]))
-        _link(neighbours, ends, entering)
+        spanning.exchange(child, entering)
 
 
-def _link(neighbours: list[dict[int, int]], ends: IntArray, i: int) -> None:
-    s, t = ends[i].tolist()
-    neighbours[s][t] = neighbours[t][s] = i
+class _Tree:
+    """A spanning tree in preorder, so that each subtree is a stretch of ``order``.
 
+    ``start`` is the place of each node in the order, ``size`` the number of nodes of its subtree and
+    ``edge`` the edge to its parent.
+    """
 
-def _unlink(neighbours: list[dict[int, int]], ends: IntArray, i: int) -> None:
-    s, t = ends[i].tolist()
-    del neighbours[s][t], neighbours[t][s]
+    def __init__(self, n: int, ends: IntArray, edges: set[int]) -> None:
+        self._ends = ends
+        self._neighbours: list[dict[int, int]] = [{} for _ in range(n)]
+        for i in sorted(edges):
+            self._link(i)
+        self._parent = np.full(n, -1)
+        self.edge = np.full(n, -1)
+        self.size = np.ones(n, dtype=np.int64)
+        self.start = np.empty(n, dtype=np.int64)
+        self.order = self._walk(0, -1)
+        self._number()
 
+    def exchange(self, child: int, entering: int) -> None:
+        """Cut the subtree of a node off its parent and hang it up again by the entering edge."""
+        first, count = int(self.start[child]), int(self.size[child])
+        self._resize(int(self._parent[child]), -count)
+        s, t = self._ends[self.edge[child]].tolist()
+        del self._neighbours[s][t], self._neighbours[t][s]
+        s, t = self._ends[entering].tolist()
+        inner, outer = (s, t) if first <= self.start[s] < first + count else (t, s)
+        self._parent[inner], self.edge[inner] = outer, entering
+        moved = self._walk(inner, outer)
+        self._link(entering)
+        rest = np.concatenate((self.order[:first], self.order[first + count :]))
+        place = int(self.start[outer]) + 1
+        place -= count if place > first else 0
+        self.order = np.concatenate((rest[:place], moved, rest[place:]))
+        self._number()
+        self._resize(outer, count)
 
-def _walk(neighbours: list[dict[int, int]]) -> tuple[IntArray, IntArray, IntArray]:
-    """The tree in preorder; per node the edge to its parent and the size of its subtree."""
-    n = len(neighbours)
-    order: list[int] = []
-    parent, parent_edge, size = [-1] * n, [-1] * n, [1] * n
-    stack = [0]
-    while stack:
-        v = stack.pop()
-        order.append(v)
-        above = parent[v]
-        for w, i in neighbours[v].items():
-            if w != above:
-                parent[w], parent_edge[w] = v, i
-                stack.append(w)
-    for v in reversed(order[1:]):
-        size[parent[v]] += size[v]
-    return np.array(order), np.array(parent_edge), np.array(size)
+    def _link(self, i: int) -> None:
+        s, t = self._ends[i].tolist()
+        self._neighbours[s][t] = self._neighbours[t][s] = i
+
+    def _resize(self, v: int, by: int) -> None:
+        """Change the size of a node and all above it."""
+        while v >= 0:
+            self.size[v] += by
+            v = int(self._parent[v])
+
+    def _number(self) -> None:
+        self.start[self.order] = np.arange(len(self.order))
+
+    def _walk(self, root: int, above: int) -> IntArray:
+        """The nodes from a root, without what is above it, in preorder; notes parents and sizes."""
+        order: list[int] = []
+        parents = {root: above}
+        edges: dict[int, int] = {}
+        stack = [root]
+        while stack:
+            v = stack.pop()
+            order.append(v)
+            parent = parents[v]
+            for w, i in self._neighbours[v].items():
+                if w != parent:
+                    parents[w], edges[w] = v, i
+                    stack.append(w)
+        sizes = dict.fromkeys(order, 1)
+        for v in reversed(order[1:]):
+            sizes[parents[v]] += sizes[v]
+        nodes = np.array(order)
+        self._parent[nodes[1:]] = [parents[v] for v in order[1:]]
+        self.edge[nodes[1:]] = [edges[v] for v in order[1:]]
+        self.size[nodes] = [sizes[v] for v in order]
+        return nodes
 
 
 def _spread(rank: IntArray, ends: IntArray, weight: FloatArray) -> None:
