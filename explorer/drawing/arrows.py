@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from explorer.design import Connection
 from explorer.drawing.geometry import OUTWARDS, Box, Point, distance_to, flattened, point_along
-from explorer.drawing.routes import Dock, Route
 from explorer.drawing.shapes import Circle, Path, Rect, Segment, Shape, Text, mixed
 from explorer.drawing.text import showable, width, wrapped
 from explorer.drawing.theme import ArrowStyle, Theme
 from explorer.drawing.tile import State
+from explorer.drawing.ways import Dock, Route
 
 LABEL_SIZE = 11.0
 LABEL_LEADING = 14.0

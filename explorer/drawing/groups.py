@@ -33,7 +33,7 @@ def group_title(group: Group) -> str:
 
 def groups_from_back(design: Design) -> list[Group]:
     """The groups, each after the one that holds it."""
-    return sorted(design.groups.values(), key=lambda group: depth_of(group, design))
+    return sorted(design.groups.values(), key=lambda group: (depth_of(group, design), group.id))
 
 
 def depth_of(group: Group, design: Design) -> int:

@@ -89,9 +89,9 @@ class _Drawing:
     def shapes(self) -> list[Shape]:
         design = self._design
         groups = [self._group(group) for group in groups_from_back(design)]
-        notes = [self._note(note) for note in design.notes.values()]
-        arrows = [self._arrow(link) for link in design.connections.values()]
-        tiles = [self._tile(node) for node in design.nodes.values()]
+        notes = [self._note(note) for _, note in sorted(design.notes.items())]
+        arrows = [self._arrow(link) for _, link in sorted(design.connections.items())]
+        tiles = [self._tile(node) for _, node in sorted(design.nodes.items())]
         return [*groups, *notes, *arrows, *tiles]
 
     def box(self) -> Box:

@@ -77,7 +77,7 @@ def tile_shapes(
     palette = _palette(theme.name, service.category if service else "concept", state)
     is_leaving = service is not None and service.lifecycle.status in LIFECYCLE_WORDS
     if detail == "far":
-        return (_block(palette),)
+        return (_block(palette, state),)
     shapes = [*_card(palette, state, is_dashed=is_leaving), *_icon(node, service, palette)]
     if detail == "middle":
         shapes += _names(node, service, palette, is_near=False)
@@ -111,9 +111,19 @@ def _palette(theme_name: str, category: str, state: State) -> dict[str, str]:
     return palette
 
 
-def _block(palette: Mapping[str, str]) -> Rect:
+def _block(palette: Mapping[str, str], state: State) -> Rect:
     fill = mixed(palette["category"], palette["surface"], 0.35)
-    return Rect(x=0, y=0, width=TILE_WIDTH, height=TILE_HEIGHT, radius=TILE_RADIUS, fill=fill)
+    stroke = palette["outline"] if state in {"selected", "hover"} else ""
+    return Rect(
+        x=0,
+        y=0,
+        width=TILE_WIDTH,
+        height=TILE_HEIGHT,
+        radius=TILE_RADIUS,
+        fill=fill,
+        stroke=stroke,
+        line_width=6.0,
+    )
 
 
 def _card(palette: Mapping[str, str], state: State, *, is_dashed: bool) -> list[Shape]:

@@ -1,0 +1,167 @@
+"""The lines that arrows can take: between which sides of two tiles, and by which kind of way.
+
+Sides that face each other are joined by a smooth curve, or by a line that turns early or late; the other ways
+lead past one side of both tiles, or from a tile to itself.
+"""
+
+from collections.abc import Iterator
+from math import hypot
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from explorer.drawing.geometry import OUTWARDS, Box, Point, Side, flattened, rounded
+from explorer.drawing.shapes import Segment
+
+Way = Side | Literal["direct", "early", "late", "loop"]
+
+_STUB = 14.0
+_ROOM = 24.0
+_ROOM_TO_TURN = 64.0
+_TURN = 30.0
+_LOOP = 22.0
+_CORNER = 12.0
+_DETOURS: tuple[Side, ...] = ("bottom", "top", "right", "left")
+
+
+class Dock(NamedTuple):
+    """Where an arrow meets a tile's edge, and on which side."""
+
+    x: float
+    y: float
+    side: Side
+
+
+class Route(Struct, frozen=True):
+    """The line of an arrow from the edge of its source to that of its target; both ends are straight."""
+
+    segments: tuple[Segment, ...]
+    points: tuple[Point, ...]
+    """The same line as short straight pieces, for hit tests and labels."""
+    start: Dock
+    end: Dock
+
+
+class Plan(NamedTuple):
+    """The sides that an arrow uses and the way between them."""
+
+    out: Side
+    into: Side
+    way: Way
+
+
+class Lane(NamedTuple):
+    """The long straight part of a way: where it lies across, and from where to where it runs."""
+
+    is_level: bool
+    """Runs along x; else along y."""
+    at: float
+    first: float
+    last: float
+
+
+def candidates(source: Box, target: Box) -> Iterator[Plan]:
+    """Ways between two tiles, the most natural first."""
+    for out, into, room in _facing(source, target):
+        yield Plan(out, into, "direct")
+        if room >= _ROOM_TO_TURN:
+            yield Plan(out, into, "early")
+            yield Plan(out, into, "late")
+    for side in _DETOURS:
+        yield Plan(side, side, side)
+
+
+def route_to_point(box: Box, x: float, y: float) -> Route:
+    """The line of an arrow that is being drawn from a tile to the pointer."""
+    out, into, _ = next(_facing(box, Box(x, y, 0.0, 0.0)))
+    return curved(dock(box, out, 0.0), Dock(x, y, into))
+
+
+def _facing(source: Box, target: Box) -> Iterator[tuple[Side, Side, float]]:
+    """Pairs of sides that look at each other, with the room between."""
+    ahead, behind = target.x - source.right, source.x - target.right
+    below, above = target.y - source.bottom, source.y - target.bottom
+    if ahead >= _ROOM:
+        yield "right", "left", ahead
+    # A tile behind in the same row, or nearly, is reached straight; one further up or down over the edge.
+    is_steep = max(below, above) >= _ROOM and max(below, above) > behind
+    if behind >= _ROOM and not is_steep:
+        yield "left", "right", behind
+    if below >= _ROOM:
+        yield "bottom", "top", below
+    if above >= _ROOM:
+        yield "top", "bottom", above
+    if behind >= _ROOM and is_steep:
+        yield "left", "right", behind
+    if max(ahead, behind, below, above) < _ROOM:
+        yield "right", "left", 0.0
+
+
+def turn_lane(plan: Plan, start: Dock, end: Dock, shift: float) -> Lane:
+    """The part across of a way that turns early or late, ``shift`` further from the tile it turns at.
+
+    Of arrows that share a side the outer ones turn nearer to the tile, so that none crosses another.
+    """
+    turning, facing = (start, end) if plan.way == "early" else (end, start)
+    dx, dy = OUTWARDS[turning.side]
+    reach = _TURN + shift
+    if dx:
+        return Lane(False, turning.x + dx * reach, *sorted((turning.y, facing.y)))
+    return Lane(True, turning.y + dy * reach, *sorted((turning.x, facing.x)))
+
+
+def through(lane: Lane, start: Dock, end: Dock) -> Route:
+    """From tile to tile by way of a lane, with rounded corners."""
+    if lane.is_level:
+        return _line([(start.x, start.y), (start.x, lane.at), (end.x, lane.at), (end.x, end.y)], start, end)
+    return _line([(start.x, start.y), (lane.at, start.y), (lane.at, end.y), (end.x, end.y)], start, end)
+
+
+def dock(box: Box, side: Side, offset: float) -> Dock:
+    """The place on the box's side, ``offset`` from its middle."""
+    match side:
+        case "left":
+            return Dock(box.x, box.centre[1] + offset, side)
+        case "right":
+            return Dock(box.right, box.centre[1] + offset, side)
+        case "top":
+            return Dock(box.centre[0] + offset, box.y, side)
+        case _:
+            return Dock(box.centre[0] + offset, box.bottom, side)
+
+
+def curved(start: Dock, end: Dock) -> Route:
+    """A smooth line that leaves and arrives at right angles to the edges."""
+    (ox, oy), (ix, iy) = OUTWARDS[start.side], OUTWARDS[end.side]
+    span = abs((end.x - start.x) * ox + (end.y - start.y) * oy)
+    stub = min(_STUB, max(2.0, span / 3))
+    ax, ay = start.x + ox * stub / 2, start.y + oy * stub / 2
+    bx, by = end.x + ix * stub, end.y + iy * stub
+    across = abs((end.y - start.y) * ox) + abs((end.x - start.x) * oy)
+    if oy and across > 2 * span > 4 * stub:
+        middle = (start.y + end.y) / 2
+        return _line([(start.x, start.y), (start.x, middle), (end.x, middle), (end.x, end.y)], start, end)
+    if across < 0.01 and (bx - ax) * ox + (by - ay) * oy > 0:
+        return _line([(start.x, start.y), (end.x, end.y)], start, end)
+    ahead = (bx - ax) * ox + (by - ay) * oy
+    pull = max(ahead / 2, 0.0) if ahead > 24 else min(60.0, 24 + hypot(bx - ax, by - ay) / 6)
+    segments: tuple[Segment, ...] = (
+        ("M", start.x, start.y),
+        ("L", ax, ay),
+        ("C", ax + ox * pull, ay + oy * pull, bx + ix * pull, by + iy * pull, bx, by),
+        ("L", end.x, end.y),
+    )
+    return Route(segments, tuple(flattened(segments)), start, end)
+
+
+def looped(start: Dock, end: Dock) -> Route:
+    """From a tile to itself, round its top right corner."""
+    right, top = start.x + _LOOP, end.y - _LOOP
+    return _line(
+        [(start.x, start.y), (right, start.y), (right, top), (end.x, top), (end.x, end.y)], start, end
+    )
+
+
+def _line(corners: list[Point], start: Dock, end: Dock) -> Route:
+    segments = rounded(corners, _CORNER)
+    return Route(segments, tuple(flattened(segments, 4)), start, end)
