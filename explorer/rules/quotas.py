@@ -11,6 +11,13 @@ from explorer.rules.model import Finding, View
 from explorer.rules.units import converted, is_size
 from explorer.rules.words import measure, number, size
 
+TOLD_ELSEWHERE = {
+    ("kinesis-data-streams", "peak_records_per_shard"),
+    ("kinesis-data-streams", "peak_mb_per_shard"),
+    ("lambda", "payload_mb"),
+}
+"""W2109 and E2101 say more: shards count in one mode only, and a poller keeps its batches small enough."""
+
 
 class Use(Struct, frozen=True):
     """A limit at a node and what stands against it, in the limit's unit. ``high`` may be unknown."""
@@ -86,8 +93,16 @@ def _bound(view: View) -> dict[str, list[Limit]]:
     return {
         service.id: found
         for service in used.values()
-        if service and (found := [one for one in service.limits if one.quantity and one.value])
+        if service and (found := [one for one in service.limits if _is_measured(service, one)])
     }
+
+
+def _is_measured(service: Service, limit: Limit) -> bool:
+    """Limits on a setting with bounds are left to E1006, which looks at the bounds."""
+    if not limit.quantity or not limit.value or (service.id, limit.quantity) in TOLD_ELSEWHERE:
+        return False
+    setting = service.setting(limit.quantity)
+    return setting is None or setting.max is None
 
 
 def _use(view: View, node: Node, service: Service, limit: Limit) -> Use | None:

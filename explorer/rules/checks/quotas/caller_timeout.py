@@ -7,7 +7,7 @@ from explorer.rules.units import converted
 from explorer.rules.words import span
 
 _WAITS = {
-    "lex": "lambda-timeout-in-code-hook",
+    "lex": "code-hook-timeout",
     "connect": "lambda-invocation-timeout",
     "cognito": "lambda-trigger-response-time",
     "appsync": "resolver-request-execution-time",

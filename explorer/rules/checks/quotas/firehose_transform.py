@@ -8,7 +8,7 @@ from explorer.rules.units import converted
 from explorer.rules.words import size, span
 
 _TIME = "lambda-transform-invocation-time"
-_PAYLOAD = "lambda-transform-payload-synchronous-invocation"
+_PAYLOAD = "lambda-transform-payload"
 
 
 @rule(

@@ -8,8 +8,8 @@ from explorer.rules.units import converted
 from explorer.rules.words import size
 
 _ASYNCHRONOUS = frozenset({"event-notification", "subscription", "event-rule-target"})
-_ASYNC_LIMIT = "asynchronous-invocation-payload"
-_SYNC_LIMIT = "synchronous-invocation-payload-request-and-response-each"
+_ASYNC_LIMIT = "asynchronous-payload"
+_SYNC_LIMIT = "synchronous-payload-request-and-response-each"
 
 
 @rule(

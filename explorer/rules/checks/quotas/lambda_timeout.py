@@ -7,7 +7,7 @@ from explorer.rules.model import Finding, View, rule
 from explorer.rules.units import converted
 from explorer.rules.words import span
 
-_LIMIT = "function-timeout-standard-functions"
+_LIMIT = "function-timeout"
 
 
 @rule(
