@@ -1,0 +1,140 @@
+"""The inspector for one connection."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from explorer.app import Session
+from explorer.app.connecting import offer
+from explorer.catalog.vocabulary import MECHANISMS
+from explorer.design import edits
+from explorer.ui.inspector.fields import ChoiceField, Form, TextField, parse_range, range_words
+from explorer.ui.plain import PlainLabel, separator
+from explorer.ui.theme import Appearance
+from explorer.ui.words import amount
+
+
+class ConnectionForm(QWidget):
+    """Mechanism, label and share of a connection, the catalog's words about it, and what passes."""
+
+    def __init__(self, session: Session, appearance: Appearance, link_id: str) -> None:
+        super().__init__()
+        self._session = session
+        self._link_id = link_id
+        self.keys = frozenset({f"connections/{link_id}"})
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(9)
+        self._title = PlainLabel(role="title", wrap=True)
+        self._layout.addWidget(self._title)
+        self._meaning = PlainLabel(role="muted", wrap=True)
+        self._layout.addWidget(self._meaning)
+        self.mechanism = ChoiceField(
+            "Mechanism",
+            self._mechanisms(),
+            keep=lambda value: self._keep("mechanism", value, "Set mechanism"),
+        )
+        self.label = TextField(
+            appearance,
+            "Label",
+            parse=lambda text: (" ".join(text.split()), ""),
+            keep=lambda value: self._keep("label", value or "", "Edit label"),
+            default="none",
+        )
+        self.share = TextField(
+            appearance,
+            "Share",
+            parse=parse_range,
+            keep=lambda value: self._keep("share", 1.0 if value is None else value, "Set share"),
+            default="1",
+        )
+        form = Form()
+        form.add(
+            "Mechanism", self.mechanism, "How the two are connected; those that the catalog knows come first."
+        )
+        form.add("Label", self.label)
+        form.add(
+            "Share",
+            self.share,
+            "The part of the source's load that goes along: 0.2 is one item in five, 3 is three calls each.",
+        )
+        self._layout.addWidget(form)
+        self._layout.addWidget(separator())
+        self._facts = QVBoxLayout()
+        self._facts.setSpacing(4)
+        self._layout.addLayout(self._facts)
+        self.refresh()
+        self.refresh_answers()
+
+    def refresh(self) -> None:
+        """The connection as it is now."""
+        link = self._session.design.connections.get(self._link_id)
+        if link is None:
+            return
+        self._title.setText(f"{self._name(link.source)} → {self._name(link.target)}")
+        words = MECHANISMS.get(link.mechanism)
+        self._meaning.setText(words.meaning if words else link.mechanism)
+        self.mechanism.show_value(link.mechanism)
+        self.label.show_value(link.label)
+        self.share.show_value("" if link.share == 1.0 else range_words(link.share))
+
+    def refresh_answers(self) -> None:
+        """What the catalog says and what passes, as it is now."""
+        while (item := self._facts.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        if self._link_id in self._session.design.connections:
+            self._add_flow()
+            self._add_source()
+
+    def _add_flow(self) -> None:
+        self._facts.addWidget(PlainLabel("What passes in a month", role="section"))
+        streams = self._session.flow.connections.get(self._link_id, {})
+        form = Form()
+        for kind, load in streams.items():
+            form.add(kind, PlainLabel(f"{amount(load.items)} items", wrap=True, selectable=True))
+            form.add("", PlainLabel(f"{amount(load.gb)} GB", role="muted", wrap=True))
+        if not streams:
+            form.add_wide(
+                PlainLabel("Nothing stated: give a source node a workload.", role="muted", wrap=True)
+            )
+        self._facts.addWidget(form)
+
+    def _add_source(self) -> None:
+        link = self._session.design.connections[self._link_id]
+        nodes, catalog = self._session.design.nodes, self._session.catalog
+        verdict = catalog.verdict(nodes[link.source].service, nodes[link.target].service)
+        entry = next((one for one in verdict.integrations if one.mechanism == link.mechanism), None)
+        self._facts.addWidget(separator())
+        self._facts.addWidget(PlainLabel("What the catalog says", role="section"))
+        if entry is None:
+            text = (
+                "This mechanism between these two is not in the catalog, so it is not known whether it works."
+            )
+            self._facts.addWidget(PlainLabel(text, role="badge-warning", wrap=True))
+            return
+        if entry.carries:
+            self._facts.addWidget(PlainLabel(f"Carries {', '.join(entry.carries)}.", wrap=True))
+        if entry.constraints:
+            self._facts.addWidget(PlainLabel(entry.constraints, wrap=True, selectable=True))
+        receipt = ", ".join(part for part in (entry.source, entry.as_of, entry.confidence) if part)
+        self._facts.addWidget(PlainLabel(f"Source: {receipt}", role="muted", wrap=True, selectable=True))
+
+    def _mechanisms(self) -> list[tuple[object, str]]:
+        design, link = self._session.design, self._session.design.connections[self._link_id]
+        offered = offer(design, self._session.catalog, link.source, link.target)
+        known = offered.mechanisms if offered.verdict == "possible" else ()
+        others = [one for one in MECHANISMS if one not in known]
+        unknown = () if link.mechanism in MECHANISMS else (link.mechanism,)
+        return [
+            *((one, MECHANISMS[one].title) for one in known),
+            *((one, f"{MECHANISMS[one].title} (not known here)") for one in others),
+            *((one, one) for one in unknown),
+        ]
+
+    def _name(self, node_id: str) -> str:
+        node = self._session.design.nodes[node_id]
+        return node.label or self._session.catalog.name(node.service)
+
+    def _keep(self, field: str, value: object, label: str) -> None:
+        link = self._session.design.connections[self._link_id]
+        self._session.do(label, edits.set_fields(link, **{field: value}))

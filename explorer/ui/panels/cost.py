@@ -1,0 +1,190 @@
+"""The cost panel: a month's bill by node, what is not priced and why, and a chart of the same."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QSplitter,
+    QStackedWidget,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from explorer.app import Session
+from explorer.cost import CostItem, Estimate
+from explorer.ui.plain import EmptyState, PlainLabel, tooltip
+from explorer.ui.theme import Appearance
+from explorer.ui.words import amount, money, plural
+
+if TYPE_CHECKING:
+    from explorer.ui.panels.cost_chart import CostChart
+
+_COLUMNS = ["Node and line", "Quantity", "Unit price", "Low", "Expected", "High", "Source"]
+_NODE = Qt.ItemDataRole.UserRole
+
+
+class CostPanel(QWidget):
+    """Totals above, lines at the left, the chart at the right. The chart is made when it is first seen."""
+
+    def __init__(self, session: Session, appearance: Appearance) -> None:
+        super().__init__()
+        self._session = session
+        self._appearance = appearance
+        self.chart: CostChart | None = None
+        self.total = PlainLabel(role="figure")
+        self.range = PlainLabel(role="muted")
+        self.unpriced = PlainLabel(role="warning")
+        self.tree = QTreeWidget()
+        self.tree.setAccessibleName("Cost lines")
+        self.tree.setHeaderLabels(_COLUMNS)
+        self.tree.setUniformRowHeights(True)
+        self.tree.setIndentation(12)
+        self.tree.itemClicked.connect(lambda item: self._select(item.data(0, _NODE)))
+        header = self.tree.header()
+        header.setStretchLastSection(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for column, width in enumerate((240, 190, 130, 78, 82, 78)):
+            header.resizeSection(column, width)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.addWidget(self.tree)
+        self._splitter.setChildrenCollapsible(False)
+        self._empty = EmptyState(
+            "Nothing to price yet", "Add services, and state what enters the design at its sources."
+        )
+        self._stack = QStackedWidget()
+        full = QWidget()
+        layout = QVBoxLayout(full)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 8, 12, 6)
+        head.setSpacing(14)
+        for label in (self.total, self.range, self.unpriced):
+            head.addWidget(label)
+        head.addStretch(1)
+        layout.addLayout(head)
+        layout.addWidget(self._splitter, 1)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(full)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+        appearance.changed.connect(lambda _theme: self._on_theme_changed())
+
+    def refresh(self) -> None:
+        """Show the estimate of the design as it is."""
+        design, estimate = self._session.design, self._session.estimate
+        self._stack.setCurrentIndex(1 if design.nodes else 0)
+        if not design.nodes:
+            return
+        self.total.setText(f"{money(estimate.total, at_least=estimate.is_at_least)} per month")
+        self.range.setText(f"{money(estimate.low)} to {money(estimate.high)} in {estimate.region}")
+        count = len(estimate.unpriced)
+        self.unpriced.setText(f"{plural(count, 'thing')} not priced" if count else "")
+        self.unpriced.setToolTip(
+            tooltip(
+                "Not priced", *(f"{self._name(one.node)}: {one.reason}" for one in estimate.unpriced[:12])
+            )
+        )
+        self._fill(estimate)
+        if self.isVisible():
+            self._show_chart(estimate)
+
+    def _fill(self, estimate: Estimate) -> None:
+        self.tree.clear()
+        by_node: dict[str, list[CostItem]] = {}
+        for item in estimate.items:
+            by_node.setdefault(item.node, []).append(item)
+        missing: dict[str, list[Any]] = {}
+        for gap in estimate.unpriced:
+            missing.setdefault(gap.node, []).append(gap)
+        order = sorted({*by_node, *missing}, key=lambda node: -estimate.by_node.get(node, Decimal(0)))
+        for node in order:
+            self._add_node(node, by_node.get(node, []), missing.get(node, []))
+
+    def _add_node(self, node: str, items: list[CostItem], gaps: list[Any]) -> None:
+        sums = [sum((getattr(item, field) for item in items), Decimal(0)) for field in ("low", "usd", "high")]
+        shown = [money(value, at_least=bool(gaps)) for value in sums] if items else ["", "not priced", ""]
+        top = QTreeWidgetItem([self._name(node), "", "", *shown, ""])
+        font = top.font(0)
+        font.setWeight(font.Weight.DemiBold)
+        for column in (0, 4):
+            top.setFont(column, font)
+        top.setIcon(
+            0, self._appearance.service_icon(self._session.catalog, self._session.design.nodes[node].service)
+        )
+        for item in items:
+            top.addChild(self._line(item))
+        for gap in gaps:
+            child = QTreeWidgetItem([gap.title, "", "", "", "not priced", "", gap.reason])
+            child.setToolTip(6, tooltip(gap.title, gap.reason))
+            child.setForeground(4, self._appearance.color("warning"))
+            top.addChild(child)
+        for row in (top, *(top.child(index) for index in range(top.childCount()))):
+            row.setData(0, _NODE, node)
+            for column in (1, 2, 3, 4, 5):
+                row.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.tree.addTopLevelItem(top)
+
+    def _line(self, item: CostItem) -> QTreeWidgetItem:
+        per = "" if item.per == 1 else f"{item.per:,} "
+        price = f"${item.unit_price.normalize():f}"[:11] + f" / {per}{item.unit}"
+        origin = f"{item.as_of}, {item.confidence}" + (
+            f", price of {item.estimated_from}" if item.estimated_from else ""
+        )
+        line = QTreeWidgetItem(
+            [
+                item.title,
+                amount(item.quantity, item.unit),
+                price,
+                money(item.low),
+                money(item.usd),
+                money(item.high),
+                origin,
+            ]
+        )
+        line.setToolTip(
+            6,
+            tooltip(
+                item.title, f"Source: {item.source}", f"As of {item.as_of}, confidence: {item.confidence}"
+            ),
+        )
+        line.setToolTip(2, tooltip(price))
+        return line
+
+    def _name(self, node_id: str) -> str:
+        node = self._session.design.nodes[node_id]
+        return node.label or self._session.catalog.name(node.service)
+
+    def _select(self, node_id: str | None) -> None:
+        if node_id:
+            self._session.selection.set({f"nodes/{node_id}"})
+
+    def _show_chart(self, estimate: Estimate) -> None:
+        if self.chart is None:
+            from explorer.ui.panels.cost_chart import CostChart  # noqa: PLC0415 - pyqtgraph brings NumPy
+
+            self.chart = CostChart(self._appearance)
+            self.chart.chosen.connect(self._select)
+            self._splitter.addWidget(self.chart)
+            self._splitter.setSizes([700, 420])
+        self.chart.show_bars(self._bars(estimate))
+
+    def _bars(self, estimate: Estimate) -> list[tuple[str, str, float, float, float]]:
+        sums: dict[str, list[Decimal]] = {}
+        for item in estimate.items:
+            three = sums.setdefault(item.node, [Decimal(0)] * 3)
+            for index, value in enumerate((item.low, item.usd, item.high)):
+                three[index] += value
+        largest = sorted(sums.items(), key=lambda pair: -pair[1][1])[:8]
+        return [(node, self._name(node), *(float(value) for value in three)) for node, three in largest]  # type: ignore[misc]  # three are three
+
+    def _on_theme_changed(self) -> None:
+        if self.chart is not None:
+            self.chart.set_theme()
+        self.refresh()

@@ -1,0 +1,79 @@
+"""Widgets for foreign text: names from a template or a file are shown as they stand, never as markup."""
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+
+class PlainLabel(QLabel):
+    """A label that shows its text as it is. ``role`` picks its look in the style sheet."""
+
+    def __init__(
+        self, text: str = "", *, role: str = "", wrap: bool = False, selectable: bool = False
+    ) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.setWordWrap(wrap)
+        if role:
+            self.setProperty("role", role)
+        if selectable:
+            self.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+            self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+
+def tooltip(title: str, *lines: str) -> str:
+    """A tool tip that shows its texts as they are, the first in bold, folded at a readable width."""
+    body = "".join(f"<br>{escape(line)}" for line in lines if line)
+    return f"<div style='max-width:360px'><b>{escape(title)}</b>{body}</div>" if title or body else ""
+
+
+def set_tip(widget: QWidget, title: str, *lines: str) -> None:
+    """Give the widget a tool tip and, if it has none, the title as its accessible name."""
+    widget.setToolTip(tooltip(title, *lines))
+    if not widget.accessibleName():
+        widget.setAccessibleName(title)
+
+
+def separator() -> QFrame:
+    """A thin horizontal line."""
+    line = QFrame()
+    line.setFrameShape(QFrame.Shape.NoFrame)
+    line.setProperty("role", "separator")
+    line.setFixedHeight(1)
+    return line
+
+
+def row(*widgets: QWidget, spacing: int = 6) -> QWidget:
+    """The widgets side by side."""
+    box = QWidget()
+    layout = QHBoxLayout(box)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return box
+
+
+class EmptyState(QWidget):
+    """What a panel is for while it has nothing to show, and one thing to do."""
+
+    def __init__(self, title: str, text: str, button: QToolButton | None = None) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 20, 20, 20)
+        layout.setSpacing(6)
+        layout.addStretch(1)
+        self.title = PlainLabel(title, role="empty-title", wrap=True)
+        self.text = PlainLabel(text, role="muted", wrap=True)
+        for label in (self.title, self.text):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
+            label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            layout.addWidget(label)
+        if button is not None:
+            layout.addSpacing(6)
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(2)
