@@ -122,8 +122,8 @@ class Channels:
         self._ways = self._all_ways()
         self._centres = self._columns(rank_gap)
 
-    def positions(self) -> FloatArray:
-        """Centres of the nodes, array (n, 2)."""
+    def anchored(self) -> FloatArray:
+        """Where edges meet the nodes, taken to the middle of the box along the edges; array (n, 2)."""
         rank = self._levels.rank
         centres = [(self._centres[rank[v]], self._heights[v]) for v in range(self._levels.n)]
         return np.array(centres, dtype=np.float64).reshape(-1, 2)

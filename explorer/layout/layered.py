@@ -62,13 +62,15 @@ def layered(
     direction: Direction = "right",
     rank_gap: float = 96.0,
     node_gap: float = 40.0,
+    anchors: npt.ArrayLike | None = None,
     cancelled: Cancelled | None = None,
 ) -> LayeredLayout:
     """A drawing in ranks that follow the edges; the same input gives the same drawing everywhere.
 
     ``edges`` is an array (m, 2) of node numbers, with self loops, parallel edges and cycles allowed;
     ``sizes`` an array (n, 2) of widths and heights. ``rank_gap`` is the least distance between boxes of
-    neighbouring ranks (more where many edges turn), ``node_gap`` that of boxes within a rank. Parts
+    neighbouring ranks (more where many edges turn), ``node_gap`` that of boxes within a rank. Edges meet a
+    node in the middle of its side, or ``anchors`` (n,) below or to the right of it. Parts
     that nothing connects are packed side by side; nodes without edges follow in a grid below. The top
     left corner of the whole is (0, 0). Raises LayoutCancelled when ``cancelled`` returns true.
     """
@@ -76,7 +78,8 @@ def layered(
     spacing = _Spacing(rank_gap, node_gap)
     stop_if(cancelled)
     along = boxes[:, ::-1] if direction in ("down", "up") else boxes
-    graph = _Graph(ends, along, spacing, cancelled)
+    shift = np.zeros(n) if anchors is None else np.asarray(anchors, dtype=np.float64).reshape(n)
+    graph = _Graph(ends, along, shift, spacing, cancelled)
     pieces = [_drawn(graph, nodes, own) for nodes, own in _components(n, ends)]
     layout = _joined(pieces, ends, along, spacing)
     return _turned(layout, boxes, direction)
@@ -88,6 +91,7 @@ class _Graph:
 
     ends: IntArray
     boxes: FloatArray
+    anchors: FloatArray
     spacing: _Spacing
     cancelled: Cancelled | None
 
@@ -132,9 +136,10 @@ def _drawn(graph: _Graph, nodes: list[int], own: list[int]) -> _Piece:
     straight = [i for i in own if ends[i, 0] != ends[i, 1]]
     edges = [(number[s], number[t]) for s, t in ends[straight].tolist()]
     levels = chained(edges, _ranks(len(nodes), edges, cancelled), cancelled=cancelled)
-    heights = placed(_levels_grid(levels, boxes, spacing), cancelled=cancelled)
+    anchors = graph.anchors[nodes]
+    heights = placed(_levels_grid(levels, boxes, anchors, spacing), cancelled=cancelled)
     channels = Channels(levels, heights, boxes, spacing.rank_gap)
-    positions = channels.positions()
+    positions = channels.anchored() - np.column_stack((np.zeros(len(nodes)), anchors))
     routes = {straight[k]: route for k, route in channels.routes().items()}
     loops: Counter[int] = Counter()
     for i in own:
@@ -163,12 +168,14 @@ def _ranks(n: int, edges: Sequence[Edge], cancelled: Cancelled | None) -> IntArr
     return ranked(n, list(weights), list(weights.values()), cancelled=cancelled)
 
 
-def _levels_grid(levels: Levels, boxes: FloatArray, spacing: _Spacing) -> Grid:
-    thick = [*boxes[:, 1].tolist(), *[0.0] * (levels.total - levels.n)]
+def _levels_grid(levels: Levels, boxes: FloatArray, anchors: FloatArray, spacing: _Spacing) -> Grid:
+    bends = [0.0] * (levels.total - levels.n)
+    above = [*(boxes[:, 1] / 2 + anchors).tolist(), *bends]
+    below = [*(boxes[:, 1] / 2 - anchors).tolist(), *bends]
     for chain in levels.chains:
         for v in chain.vertices:
             if v >= levels.n:
-                thick[v] = (len(chain.members) - 1) * PARALLEL_GAP
+                above[v] = below[v] = (len(chain.members) - 1) * PARALLEL_GAP / 2
     links = [pair for chain in levels.chains for pair in pairwise(chain.vertices)]
     degree = Counter(v for link in links for v in link)
     is_bend = [v >= levels.n for v in range(levels.total)]
@@ -176,7 +183,7 @@ def _levels_grid(levels: Levels, boxes: FloatArray, spacing: _Spacing) -> Grid:
     gaps = (spacing.node_gap, beside, spacing.bend_gap)
 
     def separation(u: int, v: int) -> float:
-        return float((thick[u] + thick[v]) / 2 + gaps[is_bend[u] + is_bend[v]])
+        return float(below[u] + above[v] + gaps[is_bend[u] + is_bend[v]])
 
     def straightness(u: int, v: int) -> float:
         bends = is_bend[u] + is_bend[v]
