@@ -27,7 +27,9 @@ def span(seconds: float) -> str:
     """Seconds in the unit in which the number is short: ``15 min``, ``250 ms``."""
     if 0 < seconds < 1:
         return f"{number(seconds * 1000)} ms"
-    fits = ((step, word) for step, word in _SPANS if seconds >= 2 * step or (seconds % step == 0 and seconds))
+    fits = (
+        (step, word) for step, word in _SPANS if seconds >= 2 * step or (seconds and seconds == step < 86400)
+    )
     step, word = next(fits, _SPANS[-1])
     return f"{number(seconds / step)} {word}"
 

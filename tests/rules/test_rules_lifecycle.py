@@ -1,0 +1,92 @@
+"""Services that end, and regions that do not have them."""
+
+import pytest
+from sketch import CATALOG, Case, found, left_after_fixes, places, sketch, unsaid
+
+from explorer.design.edits import set_fields
+
+TWO_REGIONS = "group here kind=region label=eu-west-1\ngroup there kind=region label=us-east-1\n"
+
+CASES = [
+    Case("E4001", "a service that is gone", "x: iot-analytics", at=("x",), says=("2025-12-15", "Firehose")),
+    Case("E4001", "one finding for all nodes of it", "x: deeplens\ny: deeplens", at=("x",)),
+    Case("E4001", "a service that goes on", "x: s3"),
+    Case("W4002", "closed to new customers", "x: forecast", at=("x",), says=("2024-07-29", "Canvas")),
+    Case("W4002", "its end is announced", "x: workmail", at=("x",), says=("ends", "2027")),
+    Case("W4002", "a service for everyone", "x: comprehend"),
+    Case("I4003", "the label has the old name", "x: managed-flink label=x", at=()),
+    Case("I4003", "superseded", "x: cognito-sync", at=("x",), says=("superseded",)),
+    Case("I4003", "renamed long ago, and called by its new name", "x: eventbridge label=EventBridge"),
+    Case("W4004", "not in that region", "region af-south-1\nx: comprehend", at=("x",), says=("af-south-1",)),
+    Case("W4004", "it is there", "region eu-west-1\nx: comprehend"),
+    Case("W4004", "global services are everywhere", "region af-south-1\nx: cloudfront"),
+    Case(
+        "W4004",
+        "the group around the node counts",
+        "group g kind=region label=af-south-1\nx: comprehend group=g",
+        at=("x",),
+    ),
+    Case(
+        "W4004",
+        "a group without a code is somewhere unknown",
+        "group g kind=region label=Africa\nx: comprehend group=g",
+    ),
+    Case(
+        "E4005",
+        "a notification across regions",
+        TWO_REGIONS + "b: s3 group=here\nfn: lambda group=there\nb -> fn event-notification",
+        at=("b",),
+        says=("eu-west-1", "us-east-1"),
+    ),
+    Case(
+        "E4005",
+        "within one",
+        TWO_REGIONS + "b: s3 group=here\nfn: lambda group=here\nb -> fn event-notification",
+    ),
+    Case(
+        "E4005",
+        "a call goes anywhere",
+        TWO_REGIONS + "fn: lambda group=here\nq: sqs group=there\nfn -> q sdk-call",
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=repr)
+def test_the_rule_finds_what_the_table_says(case):
+    assert sorted(case.at) == list(places(case))
+    assert not unsaid(case)
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.at], ids=repr)
+def test_a_fix_mends_the_finding_it_comes_with(case):
+    assert not left_after_fixes(case)
+
+
+def test_a_rename_is_told_where_the_label_has_the_old_name():
+    design = sketch("x: firehose label=Kinesis~Firehose~in")
+    old = design.nodes["x"]
+    design.apply(set_fields(old, label="Kinesis Firehose in"))
+
+    finding = found(design, "I4003")[0]
+    design.apply(finding.fix.change)
+
+    assert design.nodes["x"].label == "Amazon Data Firehose in"
+    assert not found(design, "I4003")
+
+
+def test_a_region_without_a_list_says_nothing():
+    service = next(service for service in CATALOG.draggable if not service.regions)
+
+    assert not found(sketch(f"region mx-central-1\nx: {service.id}"), "W4004")
+
+
+def test_a_successor_is_offered_only_where_its_connections_hold():
+    gone = [service for service in CATALOG.services.values() if service.lifecycle.status == "ended"]
+    lone = [service for service in gone if service.lifecycle.successor in {s.id for s in CATALOG.draggable}]
+
+    fixes = [found(sketch(f"x: {service.id}"), "E4001")[0].fix for service in lone]
+
+    assert lone
+    assert all(fixes)
+    connected = sketch("x: qldb\ny: iam\nx -> y sdk-call")
+    assert found(connected, "E4001")[0].fix is None

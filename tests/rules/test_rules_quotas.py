@@ -1,0 +1,321 @@
+"""Payloads, rates and timeouts against the limits of the services."""
+
+import pytest
+from sketch import CATALOG, Case, found, left_after_fixes, places, sketch, unsaid
+
+from explorer.rules.units import converted
+
+CASES = [
+    Case(
+        "E2001",
+        "a message over the queue's size",
+        "calls: client\nq: sqs\ncalls << records items_per_month=1000 item_kb=3000\ncalls -> q sdk-call",
+        at=("q",),
+        says=("2.93 MB", "1 MB"),
+    ),
+    Case(
+        "E2001",
+        "a topic takes less than the queue before it",
+        "fn: lambda\nq: sqs\nf2: lambda\nt: sns\nfn << records items_per_month=1000 item_kb=600\n"
+        "fn -> q sdk-call\nq -> f2 event-source-mapping\nf2 -> t sdk-call",
+        at=("t",),
+        says=("600 KB", "256 KB"),
+    ),
+    Case(
+        "E2001",
+        "a recording over the file size",
+        "in: s3\nears: transcribe\nin << audio items_per_month=10 item_kb=4000000 seconds=60\nin -> ears job-input",
+        at=("ears",),
+        says=("3.81 GB", "2 GB"),
+    ),
+    Case(
+        "E2001",
+        "a text over what sentiment takes",
+        "in: s3\nnlp: comprehend\nin << text items_per_month=10 item_kb=9 characters=9000\nin -> nlp job-input",
+        at=("nlp",),
+        says=("5 KB",),
+    ),
+    Case(
+        "E2001",
+        "an API's request",
+        "c: client\napi: api-gateway\nc << records items_per_month=10 item_kb=20000\nc -> api protocol-ingest",
+        at=("api",),
+        says=("10 MB",),
+    ),
+    Case(
+        "E2001",
+        "small enough everywhere",
+        "fn: lambda\nq: sqs\nt: sns\nfn << records items_per_month=1000 item_kb=200\nfn -> q sdk-call\n"
+        "fn -> t sdk-call",
+    ),
+    Case(
+        "E2001",
+        "an event that only names a large object",
+        "in: s3\nq: sqs\nin << video items_per_month=10 item_kb=900000 seconds=60\nin -> q event-notification",
+    ),
+    Case("E2001", "unknown sizes are not zero and not too large", "fn: lambda\nq: sqs\nfn -> q sdk-call"),
+    Case(
+        "W2002",
+        "more runs at once than the Region gives",
+        "c: client\napi: api-gateway\nfn: lambda duration_ms=2000\nc << records items_per_s=1000\n"
+        "c -> api protocol-ingest\napi -> fn sync-invoke",
+        at=("fn",),
+        says=("2,000", "1,000"),
+    ),
+    Case(
+        "W2002",
+        "many recordings at once",
+        "in: s3\nears: transcribe\nin << audio items_per_month=9000000 item_kb=900 seconds=1200 peak_ratio=4\n"
+        "in -> ears job-input",
+        at=("ears",),
+    ),
+    Case(
+        "W2002",
+        "a small load",
+        "c: client\napi: api-gateway\nfn: lambda\nc << records items_per_s=10\nc -> api protocol-ingest\n"
+        "api -> fn sync-invoke",
+    ),
+    Case(
+        "E2003",
+        "a recording over the longest",
+        "in: s3\nears: transcribe\nin << audio items_per_month=10 item_kb=900 seconds=20000\nin -> ears job-input",
+        at=("ears",),
+        says=("4 hours", "5.56 hours"),
+    ),
+    Case(
+        "E2003",
+        "an express workflow over its time",
+        "f: step-functions workflow_type=express duration_s=600",
+        at=("f",),
+    ),
+    Case("E2003", "a standard workflow may take long", "f: step-functions duration_s=600"),
+    Case(
+        "E2003",
+        "shards of an on-demand stream are not counted",
+        "c: client\ns: kinesis-data-streams capacity_mode=on-demand\nc << records items_per_s=5000 item_kb=1\n"
+        "c -> s sdk-call",
+    ),
+    Case(
+        "W2004",
+        "within the limit unless it comes out high",
+        "fn: lambda\nt: sns\nfn << records items_per_month=1000 item_kb=100..200..400\nfn -> t sdk-call",
+        at=("t",),
+        says=("200 KB", "400 KB", "256 KB"),
+    ),
+    Case(
+        "W2004",
+        "over the limit already is told by E2001",
+        "fn: lambda\nt: sns\nfn << records items_per_month=1000 item_kb=300..400..500\nfn -> t sdk-call",
+    ),
+    Case(
+        "E2101",
+        "an event over the asynchronous payload",
+        "b: iot-core\nfn: lambda\nb << records items_per_month=10 item_kb=2048\nb -> fn event-rule-target",
+        at=("fn",),
+        says=("2 MB", "1 MB"),
+    ),
+    Case(
+        "E2101",
+        "the same by a call that waits",
+        "b: api-gateway\nfn: lambda\nb << records items_per_month=10 item_kb=2048\nb -> fn sync-invoke",
+    ),
+    Case(
+        "E2101",
+        "a request over the synchronous payload",
+        "b: api-gateway\nfn: lambda\nb << records items_per_month=10 item_kb=8000\nb -> fn sync-invoke",
+        at=("fn",),
+        says=("7.81 MB", "6 MB"),
+    ),
+    Case(
+        "E2101",
+        "a large object that the function fetches itself",
+        "b: s3\nfn: lambda\nb << video items_per_month=10 item_kb=900000 seconds=9\nb -> fn event-notification",
+    ),
+    Case(
+        "W2105",
+        "visible again too early",
+        "q: sqs visibility_timeout_s=30\nfn: lambda timeout_s=60\nq -> fn event-source-mapping",
+        at=("q",),
+        says=("30 s", "1 min"),
+    ),
+    Case(
+        "W2105",
+        "hidden for long enough",
+        "q: sqs visibility_timeout_s=60\nfn: lambda timeout_s=60\nq -> fn event-source-mapping",
+    ),
+    Case(
+        "I2111",
+        "covers the run, not the tries",
+        "q: sqs visibility_timeout_s=60\nfn: lambda timeout_s=60\nq -> fn event-source-mapping",
+        at=("q",),
+        says=("6 min",),
+    ),
+    Case(
+        "I2111",
+        "six times",
+        "q: sqs visibility_timeout_s=360\nfn: lambda timeout_s=60\nq -> fn event-source-mapping",
+    ),
+    Case(
+        "I2111", "too short is told by W2105", "q: sqs\nfn: lambda timeout_s=60\nq -> fn event-source-mapping"
+    ),
+    Case("E2106", "above the limit", "fn: lambda timeout_s=1800", at=("fn",), says=("30 min", "15 min")),
+    Case("E2106", "at the limit", "fn: lambda timeout_s=900"),
+    Case(
+        "E2112", "stopped before it is done", "fn: lambda duration_ms=5000", at=("fn",), says=("5 s", "3 s")
+    ),
+    Case(
+        "E2112", "longer than any timeout allows", "fn: lambda duration_ms=2000000 timeout_s=900", at=("fn",)
+    ),
+    Case("E2112", "done in time", "fn: lambda duration_ms=5000 timeout_s=10"),
+    Case(
+        "E2107",
+        "the function takes longer than the API waits",
+        "api: api-gateway\nfn: lambda duration_ms=40000 timeout_s=60\napi -> fn sync-invoke",
+        at=("api",),
+        says=("29 s", "40 s"),
+    ),
+    Case(
+        "E2107",
+        "the endpoint behind the function does",
+        "api: api-gateway timeout_ms=1000\nfn: lambda\nm: sagemaker-endpoint model_ms=3000\napi -> fn sync-invoke\n"
+        "fn -> m sdk-call",
+        at=("api",),
+        says=("1 s", "3 s"),
+    ),
+    Case("E2107", "quick enough", "api: api-gateway\nfn: lambda duration_ms=2000\napi -> fn sync-invoke"),
+    Case(
+        "E2107",
+        "what runs after a queue is not waited for",
+        "api: api-gateway\nq: sqs\nfn: lambda duration_ms=60000\napi -> q service-integration\n"
+        "q -> fn event-source-mapping",
+    ),
+    Case(
+        "E2107",
+        "functions that call each other end somewhere",
+        "api: api-gateway\na: lambda\nb: lambda\napi -> a sync-invoke\na -> b sdk-call\nb -> a sdk-call",
+    ),
+    Case(
+        "E2108",
+        "a transform over five minutes",
+        "f: firehose\nfn: lambda timeout_s=600\nf -> fn sync-invoke",
+        at=("fn",),
+        says=("10 min", "5 min"),
+    ),
+    Case("E2108", "a quick transform", "f: firehose\nfn: lambda timeout_s=60\nf -> fn sync-invoke"),
+    Case(
+        "E2108",
+        "records too large to hand over",
+        "f: firehose\nfn: lambda\nf << records items_per_month=10 item_kb=9000\nf -> fn sync-invoke",
+        at=("f",),
+        says=("8.79 MB", "6 MB"),
+    ),
+    Case(
+        "W2109",
+        "too many records",
+        "c: client\ns: kinesis-data-streams\nc << records items_per_s=1500 item_kb=0.1 peak_ratio=2\nc -> s sdk-call",
+        at=("s",),
+        says=("3,000", "3 shards", "it has 1"),
+    ),
+    Case(
+        "W2109",
+        "too many megabytes",
+        "c: client\ns: kinesis-data-streams shards=2\nc << records items_per_s=100 item_kb=40\nc -> s sdk-call",
+        at=("s",),
+        says=("3.91 MB", "4 shards"),
+    ),
+    Case(
+        "W2109",
+        "on demand there are no shards to count",
+        "c: client\ns: kinesis-data-streams capacity_mode=on-demand\nc << records items_per_s=9000 item_kb=1\n"
+        "c -> s sdk-call",
+    ),
+    Case(
+        "W2109",
+        "enough shards",
+        "c: client\ns: kinesis-data-streams shards=9\nc << records items_per_s=1500 item_kb=1\nc -> s sdk-call",
+    ),
+    Case("W2109", "an unknown load", "c: client\ns: kinesis-data-streams\nc -> s sdk-call"),
+    Case(
+        "E2115",
+        "a contact flow waits eight seconds",
+        "c: connect\nfn: lambda duration_ms=12000 timeout_s=20\nc -> fn sync-invoke",
+        at=("fn",),
+        says=("8 s", "12 s"),
+    ),
+    Case("E2115", "a quick answer", "c: connect\nfn: lambda duration_ms=500\nc -> fn sync-invoke"),
+    Case(
+        "E2116",
+        "a broker's function has a minute less",
+        "k: msk\nfn: lambda timeout_s=900\nk -> fn event-source-mapping",
+        at=("fn",),
+        says=("15 min", "14 min"),
+    ),
+    Case("E2116", "within it", "k: msk\nfn: lambda timeout_s=800\nk -> fn event-source-mapping"),
+    Case(
+        "W2120",
+        "three readers of a table's stream",
+        "s: dynamodb-streams\na: lambda\nb: lambda\nc: lambda\ns -> a event-source-mapping\n"
+        "s -> b event-source-mapping\ns -> c event-source-mapping",
+        at=("s",),
+        says=("3 readers", "2 are served"),
+    ),
+    Case(
+        "W2120",
+        "two readers",
+        "s: dynamodb-streams\na: lambda\nb: lambda\ns -> a event-source-mapping\ns -> b event-source-mapping",
+    ),
+    Case(
+        "W2123",
+        "only together too much",
+        "a: lambda duration_ms=1000\nb: lambda duration_ms=1000\na << records items_per_s=600\n"
+        "b << records items_per_s=700",
+        at=("b",),
+        says=("1,300", "1,000"),
+    ),
+    Case(
+        "W2123",
+        "one alone is told by W2002",
+        "a: lambda duration_ms=1000\nb: lambda duration_ms=1000\na << records items_per_s=100\n"
+        "b << records items_per_s=1700",
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=repr)
+def test_the_rule_finds_what_the_table_says(case):
+    assert sorted(case.at) == list(places(case))
+    assert not unsaid(case)
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.at], ids=repr)
+def test_a_fix_mends_the_finding_it_comes_with(case):
+    assert not left_after_fixes(case)
+
+
+def test_a_limit_is_compared_in_its_own_unit():
+    findings = found(
+        sketch("c: client\ns: step-functions\nc << records items_per_month=9 item_kb=300\nc -> s sdk-call"),
+        "E2001",
+    )
+
+    assert [finding.nodes for finding in findings] == [("s",)]
+    assert "300 KB" in findings[0].message
+    assert "256 KB" in findings[0].message
+
+
+def test_each_limit_that_names_a_quantity_can_be_compared_with_it():
+    unlike = [
+        (service.id, limit.id, limit.unit)
+        for service in CATALOG.services.values()
+        for limit in service.limits
+        if limit.quantity and converted(1.0, _unit(service, limit.quantity), limit.unit) is None
+    ]
+
+    assert not unlike
+
+
+def _unit(service, quantity_id):
+    units = {quantity.id: quantity.unit for quantity in service.flow.quantities}
+    return {setting.id: setting.unit for setting in service.settings}.get(quantity_id) or units.get(
+        quantity_id, ""
+    )
