@@ -4,6 +4,7 @@ Simple lines are tried first: straight, with one step, round a corner, round the
 touches no box is taken. Only where all are blocked does a search run over the lines along the boxes.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
 from itertools import pairwise
@@ -140,6 +141,7 @@ def _searched(
 ) -> list[Point] | None:
     """The cheapest way over the lines along the boxes (A*); none when every way is blocked."""
     xs, ys = _grid_lines(out, into, around)
+    blocked = _blocked(xs, ys, walls)
     goal = xs.index(into[0]), ys.index(into[1])
     origin = xs.index(out[0]), ys.index(out[1])
     begin: _State = (*origin, *heading)
@@ -161,7 +163,7 @@ def _searched(
             turn = 0.0 if (sx, sy) == (dx, dy) else _BEND_COST
             dearer = cost + abs(there[0] - here[0]) + abs(there[1] - here[1]) + turn
             after: _State = (ni, nj, sx, sy)
-            if dearer >= best.get(after, float("inf")) or _hits((here, there), walls):
+            if dearer >= best.get(after, float("inf")) or (min(i, ni), min(j, nj), i == ni) in blocked:
                 continue
             best[after] = dearer
             came[after] = state
@@ -177,6 +179,19 @@ def _grid_lines(out: Point, into: Point, around: Sequence[Box]) -> tuple[list[fl
     xs = {out[0], into[0], middle[0], *(box.left for box in near), *(box.right for box in near)}
     ys = {out[1], into[1], middle[1], *(box.top for box in near), *(box.bottom for box in near)}
     return sorted(xs), sorted(ys)
+
+
+def _blocked(xs: Sequence[float], ys: Sequence[float], walls: Sequence[Box]) -> set[tuple[int, int, bool]]:
+    """Steps of the grid that a wall bars: column and row where they begin, and whether they go down."""
+    found: set[tuple[int, int, bool]] = set()
+    for left, top, right, bottom in walls:
+        inner_columns = range(bisect_right(xs, left), bisect_left(xs, right))
+        inner_rows = range(bisect_right(ys, top), bisect_left(ys, bottom))
+        columns = range(max(0, inner_columns.start - 1), inner_columns.stop)
+        rows = range(max(0, inner_rows.start - 1), inner_rows.stop)
+        found.update((i, j, False) for i in columns for j in inner_rows)
+        found.update((i, j, True) for i in inner_columns for j in rows)
+    return found
 
 
 def _distance(box: Box, point: Point) -> float:
