@@ -76,7 +76,7 @@ class Formula:
         """The result for ``values`` (``a.b`` is the key ``"a.b"``). A name that is missing is a KeyError."""
         try:
             return float(eval(self._code, _GLOBALS, {"v": values}))  # noqa: S307 - tree checked above
-        except (OverflowError, TypeError):
+        except (OverflowError, TypeError, ValueError):  # a setting may hold text where a number belongs
             return UNKNOWN
 
 

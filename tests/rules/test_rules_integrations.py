@@ -72,6 +72,8 @@ CASES = [
     Case("E1005", "a service of the catalog", "fn: lambda"),
     Case("E1006", "above the most", "fn: lambda memory_mb=99999", at=("fn",), says=("99,999", "10,240")),
     Case("E1006", "below the least", "fn: lambda memory_mb=1", at=("fn",), says=("the least is 128",)),
+    Case("E1006", "below the least, with no most", "s: kinesis-data-streams shards=-1", at=("s",)),
+    Case("E1006", "a flag where a number belongs", "q: sqs long_poll_s=true", at=("q",)),
     Case("E1006", "no such choice", "b: s3 storage_class=warm", at=("b",), says=("'warm'", "standard")),
     Case("E1006", "a word where a number belongs", "fn: lambda memory_mb=much", at=("fn",)),
     Case("E1006", "a number where a flag belongs", "q: sqs fifo=3", at=("q",)),

@@ -60,13 +60,17 @@ def _out_of_bounds(setting: Setting, value: float) -> str:
 
 def _fix(view: View, node: Node, setting: Setting, value: SettingValue) -> Fix | None:
     """The nearest value it can have, else the catalog's default."""
-    if setting.type in {"number", "integer"} and isinstance(value, int | float):
-        least = setting.min if setting.min is not None else value
-        most = setting.max if setting.max is not None else value
-        nearest = min(max(value, least), most)
+    is_number = setting.type in {"number", "integer"} and not isinstance(value, bool)
+    if is_number and isinstance(value, int | float):
+        nearest = _nearest(setting, value)
         return set_to(view, node, setting.id, round(nearest) if setting.type == "integer" else nearest)
     words = f"Go back to the default of {setting.title}"
     return set_to(view, node, setting.id, None, words=words)
+
+
+def _nearest(setting: Setting, value: float) -> float:
+    most = value if setting.max is None else min(value, setting.max)
+    return most if setting.min is None else max(most, setting.min)
 
 
 def _shown(value: SettingValue) -> str:
