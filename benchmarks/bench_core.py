@@ -1,5 +1,6 @@
 """Catalog, flow, cost, rules, undo and memory, at the sizes of the budgets."""
 
+import itertools
 import tracemalloc
 
 from designs import pipeline
@@ -8,7 +9,7 @@ from timing import floor_ms, median_ms, report
 from explorer.catalog import load_catalog
 from explorer.cost import estimate
 from explorer.design import History, edits
-from explorer.flow import flow_of
+from explorer.flow import Flow, flow_of
 from explorer.formats import Look
 from explorer.formats.archex import read, write
 from explorer.rules import check
@@ -25,6 +26,7 @@ def main() -> None:
     design = pipeline(catalog, 1000, 2000)
     report("flow of 1,000 nodes and 2,000 arrows", median_ms(lambda: flow_of(design, catalog)), floor=floor)
     flow = flow_of(design, catalog)
+    _edit(floor)
     both = median_ms(lambda: estimate(design, catalog, flow_of(design, catalog)))
     report("flow and cost of the same", both, floor=floor, budget_ms=50)
     report("check of the same", median_ms(lambda: check(design, catalog, flow)), floor=floor, budget_ms=50)
@@ -32,6 +34,21 @@ def main() -> None:
     report("write it as a file", median_ms(lambda: write(design, catalog, Look())), floor=floor)
     report("read that file", median_ms(lambda: read(text, "x", catalog)), floor=floor)
     _undo(floor)
+
+
+def _edit(floor: float) -> None:
+    """One setting of a node in the middle, changed to and fro."""
+    catalog = load_catalog()
+    design = pipeline(catalog, 1000, 2000)
+    kept = Flow(design, catalog)
+    values = itertools.cycle([256, 512])
+
+    def edit() -> None:
+        change = edits.set_setting(design.nodes["n500"], "memory_mb", next(values))
+        design.apply(change)
+        kept.update(change)
+
+    report("flow after one edit", median_ms(edit, runs=21), floor=floor, budget_ms=5)
 
 
 def _undo(floor: float) -> None:

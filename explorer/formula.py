@@ -9,7 +9,7 @@ listed here can occur in it, so a catalog file cannot run code.
 
 import ast
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -63,13 +63,13 @@ FUNCTIONS: Mapping[str, Callable[..., float]] = {
 class Formula:
     """A compiled expression; call it with the values of its names."""
 
-    __slots__ = ("_code", "names", "text")
+    __slots__ = ("_code", "body", "names", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         tree = _parse(text)
         self.names = frozenset(_names(tree))
-        tree.body = _Guarded().visit(tree.body)
+        tree.body = self.body = _Guarded().visit(tree.body)
         self._code = compile(ast.fix_missing_locations(tree), "<formula>", "eval")
 
     def __call__(self, values: Mapping[str, Any]) -> float:
@@ -80,13 +80,37 @@ class Formula:
             return UNKNOWN
 
 
+def block(assignments: Sequence[tuple[str, "Formula"]]) -> Callable[[dict[str, Any]], None]:
+    """One function that works out several formulas in turn and puts each result among the values, by its name.
+
+    A later formula sees the results of earlier ones. One that cannot be worked out is unknown.
+    """
+    lines = [f"    try: v[{name!r}] = float({ast.unparse(one.body)})" for name, one in assignments]
+    handler = f"    except {_NOT_WORKED_OUT}: v[%r] = nan"
+    body = [
+        text for (name, _), line in zip(assignments, lines, strict=True) for text in (line, handler % name)
+    ]
+    source = "\n".join(["def run(v):", *body, "    return None"])
+    scope: dict[str, Any] = dict(_GLOBALS)
+    exec(compile(source, "<formulas>", "exec"), scope)  # noqa: S102 - unparsed from checked trees
+    run: Callable[[dict[str, Any]], None] = scope["run"]
+    return run
+
+
 @cache
 def formula(text: str) -> Formula:
     """The compiled formula; the same text is compiled once. Raises FormulaError."""
     return Formula(text)
 
 
-_GLOBALS = {"__builtins__": {}, "_divide": divide, **{f"_f_{name}": call for name, call in FUNCTIONS.items()}}
+_NOT_WORKED_OUT = "(KeyError, TypeError, OverflowError, ZeroDivisionError)"
+_ERRORS = (KeyError, TypeError, OverflowError, ZeroDivisionError)
+_BUILTINS = {"float": float, "nan": UNKNOWN, **{error.__name__: error for error in _ERRORS}}
+_GLOBALS = {
+    "__builtins__": _BUILTINS,
+    "_divide": divide,
+    **{f"_f_{name}": call for name, call in FUNCTIONS.items()},
+}
 
 
 def _parse(text: str) -> ast.Expression:

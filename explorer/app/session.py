@@ -9,7 +9,7 @@ from explorer.cost import Estimate, estimate
 from explorer.design import Change, Design, History, edits
 from explorer.design.records import Connection, Group, Node, Note, Record, key_of
 from explorer.errors import DesignError, InputError
-from explorer.flow import FlowResult, flow_of
+from explorer.flow import Flow, FlowResult
 from explorer.formats import Look, Reading, codec_for
 from explorer.rules import Finding, check
 from explorer.signal import Signal
@@ -69,6 +69,7 @@ class Session:
 
     def _use(self, design: Design) -> None:
         self.design = design
+        self._engine: Flow | None = None
         self.history = History(design)
         self._forget()
         self.selection.clear()
@@ -76,6 +77,8 @@ class Session:
 
     def _on_changed(self, change: Change) -> None:
         self._forget()
+        if self._engine is not None:
+            self._engine.update(change)
         kept = {key for key in self.selection.keys if self.design.record(key) is not None}
         self.changed.emit(change)
         self.selection.set(kept)
@@ -89,7 +92,8 @@ class Session:
     def flow(self) -> FlowResult:
         """What the load does to the design as it stands."""
         if self._flow is None:
-            self._flow = flow_of(self.design, self.catalog)
+            self._engine = self._engine or Flow(self.design, self.catalog)
+            self._flow = self._engine.result
         return self._flow
 
     @property

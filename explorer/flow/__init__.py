@@ -1,6 +1,6 @@
 """What the load does: a workload at the sources gives quantities at every node and on every connection."""
 
-from explorer.flow.engine import flow_of
+from explorer.flow.engine import Flow, flow_of
 from explorer.flow.model import FlowResult, Load, NodeFlow, Spread
 
-__all__ = ["FlowResult", "Load", "NodeFlow", "Spread", "flow_of"]
+__all__ = ["Flow", "FlowResult", "Load", "NodeFlow", "Spread", "flow_of"]

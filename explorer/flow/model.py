@@ -1,9 +1,8 @@
 """What the flow comes to: plain values with units in their names. Unknown is None."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from math import isnan
 from typing import NamedTuple
-
-from msgspec import Struct
 
 from explorer.catalog.model import Quantity
 
@@ -14,6 +13,9 @@ SECONDS_PER_MONTH = HOURS_PER_MONTH * 3600
 MEASURES = ("items", "gb", "seconds", "characters", "pages", "stock_gb", "peak_per_s")
 """What is known of a stream, per month: items, GB, seconds of sound or video, characters, pages; GB kept; and
 items per second in the busiest hour."""
+
+Stream = list[float]
+"""A stream within one run of the engine: its measures in the order of `MEASURES`, unknown as NaN."""
 
 
 class Spread(NamedTuple):
@@ -32,24 +34,91 @@ class Spread(NamedTuple):
 NOTHING_KNOWN = Spread(None, None, None)
 
 
-class Load(Struct, frozen=True):
-    """One stream: its measures as spreads, in the units of `MEASURES`."""
+def spread(low: float, expected: float, high: float) -> Spread:
+    """Three results of the engine as a spread, turned so that low is not above high."""
+    if low > high:
+        low, high = high, low
+    return Spread(*(None if isnan(value) else value for value in (low, expected, high)))
 
-    items: Spread
-    gb: Spread
-    seconds: Spread
-    characters: Spread
-    pages: Spread
-    stock_gb: Spread
-    peak_per_s: Spread
+
+class Load:
+    """One stream, seen over the three runs; each measure is a spread, in the units of `MEASURES`."""
+
+    __slots__ = ("_runs",)
+
+    def __init__(self, runs: tuple[Stream, Stream, Stream]) -> None:
+        self._runs = runs
+
+    def measure(self, name: str) -> Spread:
+        """One of `MEASURES` by its name."""
+        index = MEASURES.index(name)
+        low, expected, high = self._runs
+        return spread(low[index], expected[index], high[index])
+
+    @property
+    def items(self) -> Spread:
+        """Items a month."""
+        return self.measure("items")
+
+    @property
+    def gb(self) -> Spread:
+        """GB a month, of 1,024 MB."""
+        return self.measure("gb")
+
+    @property
+    def seconds(self) -> Spread:
+        """Seconds of sound or video a month."""
+        return self.measure("seconds")
+
+    @property
+    def characters(self) -> Spread:
+        """Characters of text a month."""
+        return self.measure("characters")
+
+    @property
+    def pages(self) -> Spread:
+        """Pages a month."""
+        return self.measure("pages")
+
+    @property
+    def stock_gb(self) -> Spread:
+        """GB that are kept at the source and can be queried."""
+        return self.measure("stock_gb")
+
+    @property
+    def peak_per_s(self) -> Spread:
+        """Items a second in the busiest hour."""
+        return self.measure("peak_per_s")
 
     @property
     def mean_per_s(self) -> Spread:
-        """Items per second over the whole month."""
+        """Items a second over the whole month."""
         return Spread(*(None if value is None else value / SECONDS_PER_MONTH for value in self.items))
 
 
-class NodeFlow(Struct, frozen=True):
+class Spreads(Mapping[str, Spread]):
+    """Quantities by id as spreads, made when looked at."""
+
+    __slots__ = ("_keys", "_runs")
+
+    def __init__(self, keys: Mapping[str, object], runs: tuple[Mapping[str, float], ...]) -> None:
+        self._keys = keys
+        self._runs = runs
+
+    def __getitem__(self, key: str) -> Spread:
+        if key not in self._keys:
+            raise KeyError(key)
+        low, expected, high = (run.get(key, float("nan")) for run in self._runs)
+        return spread(low, expected, high)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+class NodeFlow(NamedTuple):
     """What reaches a node, by stream name, and the quantities that follow, by id.
 
     ``definitions`` are the catalog's words for the quantities: title and unit.
@@ -64,7 +133,7 @@ class NodeFlow(Struct, frozen=True):
         return self.quantities.get(quantity_id, NOTHING_KNOWN).expected
 
 
-class FlowResult(Struct, frozen=True):
+class FlowResult(NamedTuple):
     """The flow of a whole design. ``connections``: what passes along each, by stream name.
 
     ``diverging`` are the nodes of a cycle in which the load grows with each round, so that no number holds.

@@ -1,63 +1,162 @@
-"""What is worked out once per service: its formulas compiled, and the names they need."""
+"""What is worked out once: per service its formulas, compiled, and per kind of arrow what it lets through."""
 
+from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 
 from msgspec import Struct
 
+from explorer.catalog import Catalog
 from explorer.catalog.model import Emit, Quantity, Service
-from explorer.formula import Formula, formula
-
-_LATE = ("out.", "reads.", "sent.")
-"""Streams that are known only after a node's emits."""
+from explorer.flow.model import MEASURES
+from explorer.formula import Formula, block, formula
 
 EMITTED = ("items", "gb", "seconds", "characters", "pages", "stock_gb")
-"""Measures that an emit may state."""
+"""Measures that an emit may state, in the order of `MEASURES`."""
+
+UNSTORABLE = frozenset({"events", "metrics", "calls"})
+"""Kinds that are no content: they cannot be kept and read again."""
+
+_LATE = ("out", "reads", "sent")
+"""Streams that are known only after a node's emits."""
+
+_NO_LOAD = {"encrypt", "secret", "authorize", "network", "deploy", "host", "mount", "metadata"}
+_LOGGED = {"log-metric", "audit"}
+_RELABELLED = {
+    *("sdk-call", "sync-invoke", "delivery-destination", "event-rule-target", "service-integration"),
+    *("protocol-ingest", "subscription", "event-source-mapping", "stream-source", "replication"),
+}
+"""Mechanisms by which code or a service writes what it has in the form the target takes."""
+_GENERIC = ("records", "events", "objects", "tabular", "text", "metrics")
+_NOTIFIED = {"events", "records", "text", "metrics"}
+"""What a notification itself can carry; other kinds named beside these are what it is about."""
+
+Block = Callable[[dict[str, Any]], None]
 
 
 class EmitPlan(Struct, frozen=True):
-    """An emit with its formulas compiled, by measure."""
+    """An emit with its formulas compiled: ``run`` puts the measure of index i among the values as ``#i``."""
 
     emit: Emit
-    formulas: tuple[tuple[int, Formula], ...]
-    """(index of the measure in `EMITTED`, formula)."""
-
-    @property
-    def is_own(self) -> bool:
-        """Whether it comes of the settings alone, as a schedule's calls do, whatever reaches the node."""
-        names = {name for _, compiled in self.formulas for name in compiled.names}
-        return bool(self.formulas) and not any("." in name for name in names)
+    run: Block
+    stated: tuple[tuple[int, str], ...]
+    """(index of the measure, the name under which ``run`` leaves it)."""
+    is_own: bool
+    """Whether it comes of the settings alone, as a schedule's calls do, whatever reaches the node."""
 
 
 class Plan(Struct, frozen=True):
     """A service's formulas in the order in which they can be worked out."""
 
-    early: tuple[tuple[Quantity, Formula], ...]
+    early: Block
     emits: tuple[EmitPlan, ...]
-    late: tuple[tuple[Quantity, Formula], ...]
-    names: frozenset[str]
-    """Every name the formulas use."""
+    late: Block
+    streams: tuple[tuple[str, str, int], ...]
+    """(name, kind or sum, index of the measure) of what the formulas ask of the streams that arrive."""
+    has_late: bool
+    quantities: dict[str, Quantity]
+    defaults: tuple[dict[str, Any], ...]
+    """Values of the settings where the user set none: low, expected, high."""
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2048)
 def plan_of(service: Service) -> Plan:
     """The plan of a service. Raises FormulaError where the catalog has a formula that is none."""
-    early: list[tuple[Quantity, Formula]] = []
-    late: list[tuple[Quantity, Formula]] = []
-    late_ids: set[str] = set()
+    early: list[tuple[str, Formula]] = []
+    late: list[tuple[str, Formula]] = []
     names: set[str] = set()
     for quantity in service.flow.quantities:
         compiled = formula(quantity.formula)
         names |= compiled.names
-        if late_ids & compiled.names or any(name.startswith(_LATE) for name in compiled.names):
-            late.append((quantity, compiled))
-            late_ids.add(quantity.id)
-        else:
-            early.append((quantity, compiled))
+        waits = {name for name, _ in late} & compiled.names or _streams(compiled.names) & set(_LATE)
+        (late if waits else early).append((quantity.id, compiled))
     emits = tuple(_emit_plan(emit) for emit in service.flow.emits)
-    names |= {name for plan in emits for _, compiled in plan.formulas for name in compiled.names}
-    return Plan(tuple(early), emits, tuple(late), frozenset(names))
+    for emit in service.flow.emits:
+        names |= {name for text in _texts(emit) for name in formula(text).names}
+    return Plan(
+        early=block(early),
+        emits=emits,
+        late=block(late),
+        streams=tuple(sorted(_asked(names))),
+        has_late=bool(late),
+        quantities={quantity.id: quantity for quantity in service.flow.quantities},
+        defaults=tuple(_defaults(service, scenario) for scenario in range(3)),
+    )
+
+
+def _streams(names: frozenset[str] | set[str]) -> set[str]:
+    return {name.partition(".")[0] for name in names if "." in name}
+
+
+def _asked(names: set[str]) -> list[tuple[str, str, int]]:
+    parts = [(name, *name.split(".", 1)) for name in names if "." in name]
+    return [
+        (name, stream.replace("_", " "), MEASURES.index(measure))
+        for name, stream, measure in parts
+        if measure in MEASURES and stream not in _LATE
+    ]
+
+
+def _texts(emit: Emit) -> list[str]:
+    return [text for measure in EMITTED if (text := getattr(emit, measure))]
 
 
 def _emit_plan(emit: Emit) -> EmitPlan:
-    stated = [(index, getattr(emit, measure)) for index, measure in enumerate(EMITTED)]
-    return EmitPlan(emit, tuple((index, formula(text)) for index, text in stated if text))
+    stated = [
+        (index, f"#{index}", text)
+        for index, measure in enumerate(EMITTED)
+        if (text := getattr(emit, measure))
+    ]
+    compiled = [(name, formula(text)) for _, name, text in stated]
+    own = bool(stated) and not any("." in name for _, one in compiled for name in one.names)
+    return EmitPlan(emit, block(compiled), tuple((index, name) for index, name, _ in stated), own)
+
+
+def _defaults(service: Service, scenario: int) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for setting in service.settings:
+        bounds = (setting.low, setting.default, setting.high)
+        value = bounds[scenario] if bounds[scenario] is not None else setting.default
+        found[setting.id] = (
+            value if isinstance(value, str) else float("nan") if value is None else float(value)
+        )
+    return found
+
+
+class LinkPlan(Struct, frozen=True):
+    """What a kind of arrow (source service, target service, mechanism) lets through."""
+
+    brings_load: bool
+    is_control: bool
+    is_pulled: bool
+    is_logged: bool
+    carried: frozenset[str]
+    accepted: frozenset[str]
+    label: str
+    """The kind that a source's payload is written as where none of its own kinds fits; empty: none."""
+
+
+def link_plan(catalog: Catalog, source: str, target: str, mechanism: str) -> LinkPlan:
+    """The plan of an arrow; one that the catalog does not know carries whatever there is."""
+    listed = catalog.by_pair.get((source, target), ())
+    known = [entry for entry in listed if entry.mechanism == mechanism]
+    carried: frozenset[str] = frozenset(kind for entry in known for kind in entry.carries)
+    if mechanism == "event-notification" and len(carried) > 1:
+        carried &= _NOTIFIED
+    service = catalog.service(target)
+    accepted: frozenset[str] = frozenset(service.accepts) if service else frozenset()
+    fits = (kind for kind in _GENERIC if takes(carried, kind) and takes(accepted, kind))
+    return LinkPlan(
+        brings_load=mechanism not in _NO_LOAD,
+        is_control=bool(known) and all(entry.direction == "control" for entry in known),
+        is_pulled=bool(known) and all(entry.direction == "read" for entry in known),
+        is_logged=mechanism in _LOGGED,
+        carried=carried,
+        accepted=accepted,
+        label=next(fits, "") if mechanism in _RELABELLED else "",
+    )
+
+
+def takes(kinds: frozenset[str], kind: str) -> bool:
+    """Whether the kind is among these; no kinds at all means any, ``objects`` any content."""
+    return not kinds or kind in kinds or ("objects" in kinds and kind not in UNSTORABLE)
