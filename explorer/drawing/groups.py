@@ -49,8 +49,9 @@ def group_shapes(group: Group, design: Design, theme: Theme, *, state: State = "
     """The group's frame and tab, relative to its top left corner."""
     colors = theme.colors
     color = _color(group, theme)
+    ink = mixed(color, colors["text"], 0.25)
     if state == "dimmed":
-        color = mixed(color, colors["canvas"], _DIMMED)
+        color, ink = (mixed(shade, colors["canvas"], _DIMMED) for shade in (color, ink))
     stroke = {"selected": colors["accent"], "hover": color}.get(state, mixed(color, colors["canvas"], 0.35))
     ground = colors["group"] if depth_of(group, design) % 2 == 0 else colors["canvas"]
     frame = Rect(
@@ -64,17 +65,17 @@ def group_shapes(group: Group, design: Design, theme: Theme, *, state: State = "
         line_width=2.0 if state == "selected" else 1.2,
         dash=() if state == "selected" else _DASHES.get(group.kind, ()),
     )
-    return (frame, *_tab(group, color, ground))
+    return (frame, *_tab(group, color, ground, ink))
 
 
-def _tab(group: Group, color: str, ground: str) -> list[Shape]:
+def _tab(group: Group, color: str, ground: str, ink: str) -> list[Shape]:
     text = elided(group_title(group), group.width - 2 * _TAB_PAD - GROUP_RADIUS, _TAB_SIZE, 600)
     if not text or group.height < TAB_HEIGHT:
         return []
     long = width(text, _TAB_SIZE, 600) + 2 * _TAB_PAD
     y = TAB_HEIGHT / 2 + _TAB_SIZE * 0.365
     tab = Path(segments=_tab_outline(long), fill=mixed(color, ground, 0.86))
-    return [tab, Text(x=_TAB_PAD, y=y, text=text, size=_TAB_SIZE, weight=600, color=color)]
+    return [tab, Text(x=_TAB_PAD, y=y, text=text, size=_TAB_SIZE, weight=600, color=ink)]
 
 
 def _tab_outline(long: float) -> tuple[Segment, ...]:

@@ -11,16 +11,19 @@ from explorer.drawing.geometry import OUTWARDS, Box, Side
 from explorer.drawing.ground import CLEARANCE, LANE_GAP, Ground, Lanes
 from explorer.drawing.tile import TILE_HEIGHT, TILE_WIDTH
 from explorer.drawing.ways import (
+    TURN,
     Dock,
     Lane,
     Plan,
     Route,
     Way,
+    between_rows,
     candidates,
     curved,
     dock,
     looped,
     route_to_point,
+    row_lane,
     through,
     turn_lane,
 )
@@ -30,6 +33,8 @@ __all__ = ["Dock", "Route", "Router", "box_of", "route_to_point"]
 _MANY = 6
 """So many tiles in the way are not worth counting further."""
 _TRIES = 6
+_ROW_TRIES = 3
+_DETOUR_SHIFTS = (0, 1, -1, 2, 3, 4, 5)
 _DETOUR = 22.0
 _SPACING = 14.0
 _OUTER_TURN = 0.6
@@ -151,40 +156,59 @@ class Router:
             return looped(*ends)
         if plan.way in {"early", "late"}:
             lane = self._turn(plan, source, target, ends, is_final=bool(key))
+        elif plan.way in {"leaving", "arriving"}:
+            lane = self._row(plan, source, target, ends, is_final=bool(key))
         else:
             lane = self._detour(plan.out, source, target, ends, is_final=bool(key))
         if key:
             self._lanes.take(key, lane)
+        if plan.way in {"leaving", "arriving"}:
+            turns = (TURN + _outer(source, ends[0]), TURN + _outer(target, ends[1]))
+            return between_rows(lane, *ends, turns)
         return through(lane, *ends)
 
     def _turn(self, plan: Plan, source: Box, target: Box, ends: tuple[Dock, Dock], *, is_final: bool) -> Lane:
         """The lane of a turn; others in use push it further from the tile."""
         box, end = (source, ends[0]) if plan.way == "early" else (target, ends[1])
-        middle = dock(box, end.side, 0)
-        outer = -_OUTER_TURN * (abs(end.x - middle.x) + abs(end.y - middle.y))
-        lanes = (turn_lane(plan, *ends, outer + step * LANE_GAP) for step in range(_TRIES))
-        first = next(lanes)
-        return next((lane for lane in (first, *lanes) if not is_final or self._lanes.is_free(lane)), first)
+        nearest = _outer(box, end)
+        lanes = [turn_lane(plan, *ends, nearest + step * LANE_GAP) for step in range(_TRIES)]
+        return self._free(lanes) if is_final else lanes[0]
+
+    def _row(self, plan: Plan, source: Box, target: Box, ends: tuple[Dock, Dock], *, is_final: bool) -> Lane:
+        lanes = [row_lane(plan, source, target, ends, step * LANE_GAP) for step in range(_ROW_TRIES)]
+        return self._free(lanes) if is_final else lanes[0]
+
+    def _free(self, lanes: list[Lane]) -> Lane:
+        """The first that is free, else the first."""
+        return next((lane for lane in lanes if self._lanes.is_free(lane)), lanes[0])
 
     def _detour(
         self, side: Side, source: Box, target: Box, ends: tuple[Dock, Dock], *, is_final: bool
     ) -> Lane:
         """The lane past that side of both tiles; tiles and lanes in use push it further out."""
         start, end = ends
-        dx, dy = OUTWARDS[side]
-        first, last = sorted((start.x, end.x) if dy else (start.y, end.y))
+        first, last = sorted((start.x, end.x) if side in {"top", "bottom"} else (start.y, end.y))
         reach = max(_edge(source, side), _edge(target, side)) + _DETOUR
-        lane = Lane(bool(dy), reach * (dx + dy), first, last)
         for _ in range(_TRIES):
-            standing = self._ground.meeting(_strip(lane))
-            if standing:
-                reach = max(_edge(box, side) for box in standing) + _DETOUR
-            elif is_final and not self._lanes.is_free(lane):
-                reach += LANE_GAP
-            else:
+            standing = self._ground.meeting(_strip(_lane_past(side, reach, first, last)))
+            if not standing:
                 break
-            lane = Lane(bool(dy), reach * (dx + dy), first, last)
-        return lane
+            reach = max(_edge(box, side) for box in standing) + _DETOUR
+        if not is_final:
+            return _lane_past(side, reach, first, last)
+        lanes = [_lane_past(side, reach + shift * LANE_GAP, first, last) for shift in _DETOUR_SHIFTS]
+        return self._free([lanes[0], *(lane for lane in lanes if not self._ground.meeting(_strip(lane)))])
+
+
+def _lane_past(side: Side, reach: float, first: float, last: float) -> Lane:
+    dx, dy = OUTWARDS[side]
+    return Lane(bool(dy), reach * (dx + dy), first, last)
+
+
+def _outer(box: Box, end: Dock) -> float:
+    """How much nearer than one in the middle an arrow turns that is docked off it: so none crosses another."""
+    middle = dock(box, end.side, 0)
+    return -_OUTER_TURN * (abs(end.x - middle.x) + abs(end.y - middle.y))
 
 
 def _edge(box: Box, side: Side) -> float:
@@ -220,6 +244,8 @@ def _rank(box: Box, other: Box, side: Side, way: Way, *, is_start: bool) -> tupl
             return (-9.0 if side == "right" else 9.0, 0.0), False
         case "direct":
             return (0.0, along), abs(along) < _SPACING
+        case "leaving" | "arriving":
+            return (1.0 if along > 0 else -1.0, along), False
         case "early" | "late":
             turns_here = (way == "early") == is_start
             return ((1.0 if along > 0 else -1.0, along) if turns_here else (0.0, along / 1000)), False

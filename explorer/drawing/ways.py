@@ -1,7 +1,7 @@
 """The lines that arrows can take: between which sides of two tiles, and by which kind of way.
 
 Sides that face each other are joined by a smooth curve, or by a line that turns early or late; the other ways
-lead past one side of both tiles, or from a tile to itself.
+lead past one side of both tiles, along the row of the one that is left or reached, or from a tile to itself.
 """
 
 from collections.abc import Iterator
@@ -13,14 +13,17 @@ from msgspec import Struct
 from explorer.drawing.geometry import OUTWARDS, Box, Point, Side, flattened, rounded
 from explorer.drawing.shapes import Segment
 
-Way = Side | Literal["direct", "early", "late", "loop"]
+Way = Side | Literal["direct", "early", "late", "leaving", "arriving", "loop"]
 
 _STUB = 14.0
 _ROOM = 24.0
 _ROOM_TO_TURN = 64.0
-_TURN = 30.0
+TURN = 30.0
+"""How far from a tile an arrow in its middle turns."""
 _LOOP = 22.0
 _CORNER = 12.0
+_BACK_AND_FORTH: tuple[tuple[Side, Side], ...] = (("right", "left"), ("left", "right"))
+_ROW = 16.0
 _DETOURS: tuple[Side, ...] = ("bottom", "top", "right", "left")
 
 
@@ -63,12 +66,17 @@ class Lane(NamedTuple):
 def candidates(source: Box, target: Box) -> Iterator[Plan]:
     """Ways between two tiles, the most natural first."""
     for out, into, room in _facing(source, target):
-        yield Plan(out, into, "direct")
-        if room >= _ROOM_TO_TURN:
+        is_flat = out in {"top", "bottom"} and abs(target.x - source.x) > 2 * room
+        if not is_flat:
+            yield Plan(out, into, "direct")
+        if is_flat or room >= _ROOM_TO_TURN:
             yield Plan(out, into, "early")
             yield Plan(out, into, "late")
     for side in _DETOURS:
         yield Plan(side, side, side)
+    for out, into in _BACK_AND_FORTH:
+        yield Plan(out, into, "leaving")
+        yield Plan(out, into, "arriving")
 
 
 def route_to_point(box: Box, x: float, y: float) -> Route:
@@ -98,16 +106,35 @@ def _facing(source: Box, target: Box) -> Iterator[tuple[Side, Side, float]]:
 
 
 def turn_lane(plan: Plan, start: Dock, end: Dock, shift: float) -> Lane:
-    """The part across of a way that turns early or late, ``shift`` further from the tile it turns at.
-
-    Of arrows that share a side the outer ones turn nearer to the tile, so that none crosses another.
-    """
+    """The part across of a way that turns early or late, ``shift`` further from the tile it turns at."""
     turning, facing = (start, end) if plan.way == "early" else (end, start)
     dx, dy = OUTWARDS[turning.side]
-    reach = _TURN + shift
+    room = abs(facing.x - turning.x) if dx else abs(facing.y - turning.y)
+    reach = min(TURN + shift, max(room - _STUB, room / 2))
     if dx:
         return Lane(False, turning.x + dx * reach, *sorted((turning.y, facing.y)))
     return Lane(True, turning.y + dy * reach, *sorted((turning.x, facing.x)))
+
+
+def row_lane(plan: Plan, source: Box, target: Box, ends: tuple[Dock, Dock], shift: float) -> Lane:
+    """The part between two rows, just off the tile that is left or reached, on the side of the other one."""
+    box, other = (source, target) if plan.way == "leaving" else (target, source)
+    level = box.bottom + _ROW + shift if other.centre[1] > box.centre[1] else box.y - _ROW - shift
+    return Lane(True, level, *sorted((ends[0].x, ends[1].x)))
+
+
+def between_rows(lane: Lane, start: Dock, end: Dock, turns: tuple[float, float]) -> Route:
+    """From tile to tile by way of a lane between rows, turning that far from each of the two."""
+    out, back = start.x + OUTWARDS[start.side][0] * turns[0], end.x + OUTWARDS[end.side][0] * turns[1]
+    corners = [
+        (start.x, start.y),
+        (out, start.y),
+        (out, lane.at),
+        (back, lane.at),
+        (back, end.y),
+        (end.x, end.y),
+    ]
+    return _line(corners, start, end)
 
 
 def through(lane: Lane, start: Dock, end: Dock) -> Route:
