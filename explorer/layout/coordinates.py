@@ -14,6 +14,7 @@ from explorer.layout.cancel import Cancelled, stop_if
 from explorer.layout.ranks import shortest
 
 _SWEEPS = 12
+_SMALL_JOG = 6
 _Pull = tuple[int, float]
 
 
@@ -28,6 +29,8 @@ class Grid:
     """How much each link should be straight."""
     separation: Callable[[int, int], float]
     """The least distance of the centres of two neighbours in a row."""
+    yielding: Sequence[bool]
+    """What may come a little nearer to its neighbours where that spares a small jog."""
 
     @property
     def count(self) -> int:
@@ -53,7 +56,7 @@ def placed(grid: Grid, *, cancelled: Cancelled | None = None) -> list[int]:
     edges = [pair for row in grid.rows for pair in pairwise(row)]
     least = [_distance(grid, u, v) for u, v in edges]
     weights = [0.0] * len(edges)
-    # A link costs its length either way: a helper below both its ends is drawn up to both.
+    # A link costs its length either way: an extra vertex below both its ends is drawn up to both.
     for (u, v), weight in zip(grid.links, grid.weights, strict=True):
         edges += [(len(start), u), (len(start), v)]
         weights += [weight, weight]
@@ -132,9 +135,11 @@ def _straighten(grid: Grid, at: list[int]) -> None:
         run = _level_run(v, linked, at)
         done.update(run)
         pulls = sorted((at[w] - at[u], weight) for u in run for w, weight in linked[u] if w not in run)
-        for shift in _level_shifts(pulls):
+        yields = all(grid.yielding[u] for u in run)
+        small = [distance for distance, _ in pulls if yields and abs(distance) <= _SMALL_JOG]
+        for shift in small or _level_shifts(pulls):
             rooms = (_room(grid, at, u, (below if shift > 0 else above)[u]) for u in run)
-            if min(rooms) >= abs(shift):
+            if min(rooms) + (_SMALL_JOG if small else 0) >= abs(shift):
                 for u in run:
                     at[u] += shift
                 break

@@ -15,7 +15,7 @@ from explorer.layout.cancel import Cancelled, stop_if
 from explorer.layout.packing import ASPECT
 
 _EXACT_MOST = 1500
-_BLOCK = 512
+_BLOCK = 32
 _GAP = 14.0
 _POINT = 36.0
 """The side of the box of a node when no sizes are given."""
@@ -191,16 +191,7 @@ def _summed(index: IntArray, values: FloatArray, n: int) -> FloatArray:
 
 def _repulsion(at: FloatArray) -> FloatArray:
     """The push of every node on every other, falling with distance."""
-    force = np.empty_like(at)
-    square = (at**2).sum(axis=1)
-    for first in range(0, len(at), _BLOCK):
-        block = at[first : first + _BLOCK]
-        apart = square[first : first + _BLOCK, None] + square - 2 * (block @ at.T)
-        push = _ROOM**2 / np.maximum(apart, 0.01)
-        rows = np.arange(len(block))
-        push[rows, first + rows] = 0.0
-        force[first : first + _BLOCK] = block * push.sum(axis=1, keepdims=True) - push @ at
-    return force
+    return _pushed(at, at, np.ones(len(at)), np.arange(len(at)))
 
 
 def _repulsion_by_cells(at: FloatArray) -> FloatArray:
@@ -211,16 +202,25 @@ def _repulsion_by_cells(at: FloatArray) -> FloatArray:
     cell = np.unique(column[:, 0] * (1 << 20) + column[:, 1], return_inverse=True)[1].reshape(len(at))
     count = np.bincount(cell).astype(np.float64)
     middle = _summed(cell, at, len(count)) / count[:, None]
+    return _pushed(at, middle, count, cell) + _repulsion_within(at, cell, int(count.max()))
+
+
+def _pushed(at: FloatArray, others: FloatArray, mass: FloatArray, own: IntArray) -> FloatArray:
+    """The push of masses on nodes, without that of each node's own mass.
+
+    In blocks that fit the cache, and without matrix products: their threads would wait for each other
+    where the processor is busy.
+    """
     force = np.empty_like(at)
-    square = (middle**2).sum(axis=1)
     for first in range(0, len(at), _BLOCK):
-        block = at[first : first + _BLOCK]
-        apart = (block**2).sum(axis=1)[:, None] + square - 2 * (block @ middle.T)
-        push = _ROOM**2 * count / np.maximum(apart, 0.01)
-        rows = np.arange(len(block))
-        push[rows, cell[first : first + _BLOCK]] = 0.0
-        force[first : first + _BLOCK] = block * push.sum(axis=1, keepdims=True) - push @ middle
-    return force + _repulsion_within(at, cell, int(count.max()))
+        block = slice(first, first + _BLOCK)
+        dx = at[block, 0, None] - others[:, 0]
+        dy = at[block, 1, None] - others[:, 1]
+        push = _ROOM**2 * mass / np.maximum(dx * dx + dy * dy, 0.01)
+        push[np.arange(len(push)), own[block]] = 0.0
+        force[block, 0] = (push * dx).sum(axis=1)
+        force[block, 1] = (push * dy).sum(axis=1)
+    return force
 
 
 def _repulsion_within(at: FloatArray, cell: IntArray, most: int) -> FloatArray:

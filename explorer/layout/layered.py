@@ -190,7 +190,7 @@ def _levels_grid(levels: Levels, boxes: FloatArray, anchors: FloatArray, spacing
         through = degree[u] > 1 and degree[v] > 1
         return _STRAIGHTNESS[bends] if bends or through else _STRAIGHTNESS_AT_AN_END
 
-    return Grid(levels.rows, links, [straightness(u, v) for u, v in links], separation)
+    return Grid(levels.rows, links, [straightness(u, v) for u, v in links], separation, is_bend)
 
 
 def _self_loop(centre: FloatArray, box: FloatArray, nth: int) -> FloatArray:
