@@ -103,8 +103,8 @@ def formula(text: str) -> Formula:
     return Formula(text)
 
 
-_NOT_WORKED_OUT = "(KeyError, TypeError, OverflowError, ZeroDivisionError)"
-_ERRORS = (KeyError, TypeError, OverflowError, ZeroDivisionError)
+_NOT_WORKED_OUT = "(KeyError, TypeError, ValueError, OverflowError, ZeroDivisionError)"
+_ERRORS = (KeyError, TypeError, ValueError, OverflowError, ZeroDivisionError)
 _BUILTINS = {"float": float, "nan": UNKNOWN, **{error.__name__: error for error in _ERRORS}}
 _GLOBALS = {
     "__builtins__": _BUILTINS,

@@ -1,5 +1,7 @@
 """How busy model endpoints are, and who calls them."""
 
+from collections.abc import Iterator
+
 from explorer.design import Node
 from explorer.rules.mechanisms import SUPPORT
 from explorer.rules.model import View
@@ -10,6 +12,7 @@ INTERACTIVE = frozenset({
     *("call-center", "external-http", "external-saas", "mobile-push", "dynamodb-streams", "ivs", "camera"),
 })  # fmt: skip
 """Where someone or something waits for the answer."""
+_BRINGS = SUPPORT | {"deploy", "host", "metadata"}
 _BATCHES = frozenset(
     {"s3", "eventbridge-scheduler", "glue-job", "emr", "emr-serverless", "athena", "batch", "mwaa"}
 )
@@ -26,21 +29,21 @@ def used_share(view: View, node: Node) -> float | None:
 
 def is_fed_in_batches(view: View, node: Node) -> bool:
     """Whether what reaches it comes from stores, schedules and jobs alone."""
-    upstream = _upstream(view, node)
-    return bool(upstream & _BATCHES) and not upstream & INTERACTIVE
+    batches = False
+    for service in _upstream(view, node):
+        if service in INTERACTIVE:
+            return False
+        batches = batches or service in _BATCHES
+    return batches
 
 
-def _upstream(view: View, node: Node) -> set[str]:
-    """Services before the node, those that only bring its model left out."""
-    services, seen, edge = set[str](), {node.id}, [node.id]
-    while edge:
-        for link in view.entering(edge.pop()):
-            if (
-                link.connection.mechanism in SUPPORT | {"deploy", "host", "metadata"}
-                or link.source.id in seen
-            ):
+def _upstream(view: View, node: Node) -> Iterator[str]:
+    """Services before the node, the nearest first; those that only bring its model left out."""
+    seen, edge = {node.id}, [node.id]
+    for node_id in edge:
+        for link in view.entering(node_id):
+            if link.connection.mechanism in _BRINGS or link.source.id in seen:
                 continue
             seen.add(link.source.id)
-            services.add(link.source.service)
             edge.append(link.source.id)
-    return services
+            yield link.source.service

@@ -3,7 +3,6 @@
 import importlib
 import pkgutil
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache
 
 from explorer.catalog import Catalog
@@ -40,16 +39,18 @@ def check(
 
 def _run(one: Rule, view: View) -> list[Finding]:
     try:
-        return [
-            replace(finding, rule=one.id, severity=one.severity, source=finding.source or one.source)
-            for finding in one.find(view)
-        ]
+        return [_signed(finding, one) for finding in one.find(view)]
     except Exception as error:  # noqa: BLE001 - a broken rule must not hide what the others find
         message = f"this rule could not be run ({type(error).__name__}: {error}); the others were"
         return [Finding(message, rule=one.id, severity="warning", source=one.source)]
 
 
+def _signed(finding: Finding, one: Rule) -> Finding:
+    source = finding.source or one.source
+    places = (finding.nodes, finding.connections)
+    return Finding(finding.message, *places, finding.fix, one.id, one.severity, source)
+
+
 def _is_suppressed(finding: Finding, design: Design) -> bool:
-    places = {"", *finding.nodes, *finding.connections}
-    answers = design.suppressions.values()
-    return any(answer.rule == finding.rule and answer.at in places for answer in answers)
+    answers = [answer.at for answer in design.suppressions.values() if answer.rule == finding.rule]
+    return any(at in {"", *finding.nodes, *finding.connections} for at in answers)

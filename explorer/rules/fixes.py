@@ -1,5 +1,7 @@
 """Changes that mend findings: a setting, a mechanism, a service put in between."""
 
+from functools import partial
+
 from msgspec.structs import replace
 
 from explorer.catalog.model import Integration
@@ -23,13 +25,13 @@ def set_to(view: View, node: Node, setting_id: str, value: SettingValue, *, word
     title = setting.title if setting else setting_id
     unit = f" {setting.unit}" if setting and setting.unit else ""
     shown = {True: "on", False: "off"}.get(value, f"{value:,}" if isinstance(value, int) else value)  # type: ignore[arg-type]
-    return Fix(words or f"Set {title} to {shown}{unit}", edits.set_setting(node, setting_id, value))
+    return Fix(words or f"Set {title} to {shown}{unit}", lambda: edits.set_setting(node, setting_id, value))
 
 
 def use_mechanism(link: Link, mechanism: str) -> Fix:
     """The connection drawn by another mechanism."""
     title = MECHANISMS[mechanism].title.lower() if mechanism in MECHANISMS else mechanism
-    return Fix(f"Make it a {title}", edits.set_fields(link.connection, mechanism=mechanism))
+    return Fix(f"Make it a {title}", lambda: edits.set_fields(link.connection, mechanism=mechanism))
 
 
 def insert_best(view: View, link: Link, via: tuple[str, ...]) -> Fix | None:
@@ -37,11 +39,15 @@ def insert_best(view: View, link: Link, via: tuple[str, ...]) -> Fix | None:
     for service_id in via:
         ways = _through(view, link.source.service, service_id, link.target.service)
         if ways is not None and is_open(view, service_id):
-            x, y = between(view, link.source, link.target)
-            node = Node(id=edits.fresh_id(service_id, view.design.nodes), service=service_id, x=x, y=y)
-            change = edits.insert_node(view.design, link.connection.id, node, ways)
-            return Fix(f"Put {view.catalog.name(service_id)} in between", change)
+            title = f"Put {view.catalog.name(service_id)} in between"
+            return Fix(title, partial(_inserted, view, link, service_id, ways))
     return None
+
+
+def _inserted(view: View, link: Link, service_id: str, ways: tuple[str, str]) -> Change:
+    x, y = between(view, link.source, link.target)
+    node = Node(id=edits.fresh_id(service_id, view.design.nodes), service=service_id, x=x, y=y)
+    return edits.insert_node(view.design, link.connection.id, node, ways)
 
 
 def place_beside(view: View, service_id: str, x: float, y: float) -> tuple[Node, Change]:

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from explorer.catalog import Catalog
+from explorer.catalog.catalog import Verdict
 from explorer.catalog.model import Integration, Limit, Service
 from explorer.design import Change, Connection, Design, Node
 from explorer.design.records import SettingValue
@@ -24,10 +25,18 @@ _BY_LETTER: dict[str, Severity] = {"E": "error", "W": "warning", "I": "advice"}
 
 @dataclass(frozen=True)
 class Fix:
-    """A change that mends a finding, with the words of its button."""
+    """A change that mends a finding, with the words of its button.
+
+    The change is made when it is first asked for: most fixes are only shown.
+    """
 
     title: str
-    change: Change
+    make: Callable[[], Change]
+
+    @cached_property
+    def change(self) -> Change:
+        """The change, for the design as it was when the finding was made."""
+        return self.make()
 
 
 @dataclass(frozen=True)
@@ -77,8 +86,7 @@ def rule(
     return made
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A connection with both of its nodes."""
 
     connection: Connection
@@ -160,6 +168,17 @@ class View:
     def offered(self, link: Link) -> tuple[Integration, ...]:
         """What the catalog lists between the two services, by any mechanism."""
         return self.catalog.by_pair.get((link.source.service, link.target.service), ())
+
+    def verdict(self, link: Link) -> Verdict:
+        """The catalog's verdict on the pair of services, worked out once for all connections of the pair."""
+        pair = (link.source.service, link.target.service)
+        if pair not in self._verdicts:
+            self._verdicts[pair] = self.catalog.verdict(*pair)
+        return self._verdicts[pair]
+
+    @cached_property
+    def _verdicts(self) -> dict[tuple[str, str], Verdict]:
+        return {}
 
     def integrations(self, link: Link) -> list[Integration]:
         """What the catalog lists for the connection as it was drawn."""

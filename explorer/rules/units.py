@@ -1,6 +1,7 @@
 """Units of limits and quantities, so that 6291456 bytes and 6 MB can be compared."""
 
 import re
+from functools import cache
 
 _BYTES = {"byte": 1.0, "kb": 2.0**10, "mb": 2.0**20, "gb": 2.0**30, "tb": 2.0**40}
 _SECONDS = {
@@ -25,12 +26,14 @@ def converted(value: float, unit: str, to: str) -> float | None:
     return value * factor / divisor if what == other else None
 
 
+@cache
 def is_size(unit: str) -> bool:
     """Whether it measures how large one thing is: bytes, characters, pages."""
     word = _singular(unit)
     return word in {"character", "page"} or _plain(word)[0] == "byte"
 
 
+@cache
 def _scale(unit: str) -> tuple[str, float]:
     """(what is measured, how much of it): ``MB per second`` is (byte/s, 1048576)."""
     rate = _RATE.match(unit.strip().lower())

@@ -1,6 +1,7 @@
 """W1008: the same connection twice."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from explorer.design import edits
 from explorer.rules.model import Finding, Fix, View, rule
@@ -23,6 +24,6 @@ def doubled(view: View) -> Iterator[Finding]:
             message = (
                 f"{view.label(link.source)} is connected to {view.label(link.target)} twice in the same way."
             )
-            fix = Fix("Remove one", edits.delete(view.design, [f"connections/{one.id}"]))
+            fix = Fix("Remove one", partial(edits.delete, view.design, [f"connections/{one.id}"]))
             yield Finding(message, (one.source, one.target), (one.id,), fix)
         seen.add(same)

@@ -39,7 +39,7 @@ def is_general(link: Link) -> bool:
 
 
 def _finding(view: View, link: Link) -> Finding:
-    via = view.catalog.verdict(link.source.service, link.target.service).via
+    via = view.verdict(link).via
     message = (
         f"It is not known whether {view.label(link.source)} connects to {view.label(link.target)} directly."
     )

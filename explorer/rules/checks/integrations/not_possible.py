@@ -21,7 +21,7 @@ def not_possible(view: View) -> Iterator[Finding]:
 
 
 def _refused(view: View, link: Link) -> Finding:
-    verdict = view.catalog.verdict(link.source.service, link.target.service)
+    verdict = view.verdict(link)
     reason, source = "", ""
     if verdict.refusal is not None:
         reason, source = verdict.refusal.reason.rstrip("."), verdict.refusal.source

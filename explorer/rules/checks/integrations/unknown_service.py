@@ -1,6 +1,7 @@
 """E1005: a service id that the catalog does not have."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from explorer.catalog.search import Hit, search
 from explorer.design import edits
@@ -24,7 +25,7 @@ def known_service(view: View) -> Iterator[Finding]:
         message += f"; do you mean {listed((hit.id for hit in near), last='or')}?" if near else "."
         fix = None
         if near:
-            fix = Fix(f"Make it {near[0].name}", edits.set_fields(node, service=near[0].id))
+            fix = Fix(f"Make it {near[0].name}", partial(edits.set_fields, node, service=near[0].id))
         yield Finding(message, (node.id,), fix=fix)
 
 

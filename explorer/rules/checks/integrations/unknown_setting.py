@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import partial
 
 from explorer.design import Node
 from explorer.design.edits import set_setting
@@ -34,5 +35,5 @@ def _finding(view: View, node: Node, setting_id: str, known: set[str]) -> Findin
     message = f"{view.label(node)} has no setting '{setting_id}'"
     message += f"; do you mean '{near[0]}'?" if near else "."
     return Finding(
-        message, (node.id,), fix=Fix(f"Remove '{setting_id}'", set_setting(node, setting_id, None))
+        message, (node.id,), fix=Fix(f"Remove '{setting_id}'", partial(set_setting, node, setting_id, None))
     )

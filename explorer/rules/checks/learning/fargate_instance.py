@@ -1,6 +1,7 @@
 """E6004: an instance type where there are no instances."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from explorer.design.edits import set_setting
 from explorer.rules.model import Finding, Fix, View, rule
@@ -19,5 +20,5 @@ def fargate_instance(view: View) -> Iterator[Finding]:
         instance = node.settings.get("instance_type")
         if instance:
             message = f"{view.label(node)} asks for {instance}, but Fargate has no instances to choose."
-            fix = Fix("Remove the instance type", set_setting(node, "instance_type", None))
+            fix = Fix("Remove the instance type", partial(set_setting, node, "instance_type", None))
             yield Finding(message, (node.id,), fix=fix)

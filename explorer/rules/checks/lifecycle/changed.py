@@ -1,9 +1,10 @@
 """I4003: a service with another name or place than it had, or one that is only kept going."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from explorer.catalog.model import Service
-from explorer.design import Change, Node, edits
+from explorer.design import Node, edits
 from explorer.rules.checks.lifecycle.ended import in_design, instead, on_date, successor_fix
 from explorer.rules.model import Finding, Fix, View, rule
 from explorer.rules.words import some
@@ -36,8 +37,8 @@ def _old_names(service: Service, nodes: list[Node]) -> Iterator[Finding]:
         old = _old_name(service, node.label)
         if old:
             message = f"{old} was renamed{on_date(service)}: it is {service.name} now."
-            change: Change = edits.set_fields(node, label=node.label.replace(old, service.name))
-            fix = Fix("Use the new name", change)
+            label = node.label.replace(old, service.name)
+            fix = Fix("Use the new name", partial(edits.set_fields, node, label=label))
             yield Finding(message, (node.id,), fix=fix, source=service.lifecycle.source)
 
 

@@ -1,6 +1,7 @@
 """E4001: a service that is gone."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from explorer.catalog.model import Service
 from explorer.design import Change, Node, edits
@@ -60,10 +61,14 @@ def successor_fix(view: View, service: Service, nodes: list[Node]) -> Fix | None
         or not all(_keeps(view, node, successor) for node in nodes)
     ):
         return None
+    return Fix(f"Use {successor.name} instead", partial(_replaced, nodes, successor))
+
+
+def _replaced(nodes: list[Node], successor: Service) -> Change:
     change = Change()
     for node in nodes:
         change = change.then(edits.set_fields(node, service=successor.id))
-    return Fix(f"Use {successor.name} instead", change)
+    return change
 
 
 def _keeps(view: View, node: Node, successor: Service) -> bool:

@@ -1,6 +1,7 @@
 """W4004: a service that the design's region does not have."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from explorer.catalog.model import Service
 from explorer.design import Node, edits
@@ -54,4 +55,4 @@ def _fix(view: View) -> Fix | None:
         return None
     here = view.design.header.region
     best = min(common, key=lambda code: (code.split("-")[0] != here.split("-")[0], code))
-    return Fix(f"Move the design to {best}", edits.set_fields(view.design.header, region=best))
+    return Fix(f"Move the design to {best}", partial(edits.set_fields, view.design.header, region=best))

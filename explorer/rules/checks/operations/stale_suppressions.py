@@ -1,6 +1,7 @@
 """I8002: an answer to a question that is no longer asked."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from explorer.design import edits
 from explorer.rules.model import Finding, Fix, View, rule
@@ -19,5 +20,7 @@ def stale_suppressions(view: View) -> Iterator[Finding]:
     for answer in view.design.suppressions.values():
         if answer.at not in places:
             message = f"{answer.rule} is suppressed at '{answer.at}', which is not in the design any more."
-            fix = Fix("Remove the suppression", edits.delete(view.design, [f"suppressions/{answer.id}"]))
+            fix = Fix(
+                "Remove the suppression", partial(edits.delete, view.design, [f"suppressions/{answer.id}"])
+            )
             yield Finding(message, fix=fix)

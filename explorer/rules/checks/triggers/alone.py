@@ -1,6 +1,7 @@
 """I3007: a node without any connection."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from explorer.design import Node, edits
 from explorer.rules.model import Finding, Fix, View, rule
@@ -19,7 +20,7 @@ def alone(view: View) -> Iterator[Finding]:
         return
     for node in view.nodes():
         if not view.leaving(node.id) and not view.entering(node.id) and not _may_stand_alone(view, node):
-            fix = Fix("Remove it", edits.delete(view.design, [f"nodes/{node.id}"]))
+            fix = Fix("Remove it", partial(edits.delete, view.design, [f"nodes/{node.id}"]))
             yield Finding(f"{view.label(node)} is connected to nothing.", (node.id,), fix=fix)
 
 

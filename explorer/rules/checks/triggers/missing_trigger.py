@@ -1,6 +1,7 @@
 """W3001: two jobs with a store in between, and nothing that starts the second."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from explorer.design import Change, Connection, Node, edits
 from explorer.design.change import added
@@ -59,20 +60,19 @@ def _starts_somehow(view: View, node: Node) -> bool:
 def _fix(view: View, link: Link, writers: list[Link]) -> Fix | None:
     """Let the workflow that runs the first job run the second too; without one, make one that the store starts."""
     target = link.target
-    if (("step-functions", target.service)) not in view.catalog.by_pair:
+    if ("step-functions", target.service) not in view.catalog.by_pair:
         return None
     for writer in writers:
         for before in view.entering(writer.source.id):
             if before.source.service == "step-functions":
-                change = _command(view, before.source, target)
-                return Fix(f"Let {view.label(before.source)} start {view.label(target)} too", change)
+                title = f"Let {view.label(before.source)} start {view.label(target)} too"
+                ends = (before.source.id, target.id)
+                return Fix(title, partial(edits.connect, view.design, *ends, "service-integration"))
     if link.source.service != "s3":
         return None
-    return Fix("Let the bucket's events start it through a workflow", _workflow(view, link.source, target))
-
-
-def _command(view: View, orchestrator: Node, target: Node) -> Change:
-    return edits.connect(view.design, orchestrator.id, target.id, "service-integration")
+    return Fix(
+        "Let the bucket's events start it through a workflow", partial(_workflow, view, link.source, target)
+    )
 
 
 def _workflow(view: View, store: Node, target: Node) -> Change:
