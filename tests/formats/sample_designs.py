@@ -171,7 +171,7 @@ def labelled(text: str) -> Design:
             Header(title=text if text.strip() else "blank", story=text),
             Group(id="g1", kind="vpc", label=text, x=0, y=0, width=900, height=300),
             Node(id="a", service="s3", label=text, x=40, y=60, group="g1", settings={"note": text}),
-            Node(id="b", service=text.strip() or "s3", label=text, x=560, y=60, group="g1"),
+            Node(id="b", service=text.strip() or "none", label=text, x=560, y=60, group="g1"),
             Connection(id="c", source="a", target="b", mechanism="sdk-call", label=text),
             Connection(id="d", source="b", target="a", mechanism=text.strip() or "sdk-call", label=text),
             Note(id="n", text=text, x=40, y=160, width=200, height=80),
