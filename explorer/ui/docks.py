@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QTabWidget, QToolButton, QWidget
 
 from explorer.ui.inspector.panel import Inspector
 from explorer.ui.palette import Palette
@@ -11,6 +11,7 @@ from explorer.ui.panels.cost import CostPanel
 from explorer.ui.panels.flow import FlowPanel
 from explorer.ui.panels.outline import OutlinePanel
 from explorer.ui.panels.problems import ProblemsPanel
+from explorer.ui.plain import PlainLabel, set_tip
 
 if TYPE_CHECKING:
     from explorer.ui.window import MainWindow
@@ -21,6 +22,8 @@ _LEFT_WIDTH, _RIGHT_WIDTH, _BOTTOM_HEIGHT = 230, 300, 210
 
 class Docks:
     """The panels by name: services, outline, inspector, problems, cost, flow."""
+
+    problems: ProblemsPanel
 
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
@@ -46,6 +49,8 @@ class Docks:
         dock = QDockWidget(title, self._window)
         dock.setObjectName(name)
         dock.setWidget(content)
+        is_alone = area == _AREA.RightDockWidgetArea
+        dock.setTitleBarWidget(self._title_bar(name, title) if is_alone else QWidget())
         dock.setAccessibleName(title)
         dock.setFeatures(
             QDockWidget.DockWidgetFeature.DockWidgetClosable | QDockWidget.DockWidgetFeature.DockWidgetMovable
@@ -56,11 +61,26 @@ class Docks:
         )
         self._docks[name] = dock
 
+    def _title_bar(self, name: str, title: str) -> QWidget:
+        bar = QWidget()
+        bar.setProperty("role", "dock-title")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout = QHBoxLayout(bar)
+        layout.setContentsMargins(14, 4, 6, 4)
+        close = QToolButton()
+        close.setIcon(self._window.appearance.icon("close", "muted"))
+        set_tip(close, f"Hide {title.lower()}")
+        close.clicked.connect(lambda _checked=False: self._docks[name].hide())
+        layout.addWidget(PlainLabel(title, role="empty-title"), 1)
+        layout.addWidget(close)
+        return bar
+
     def _arrange(self) -> None:
         window, docks = self._window, self._docks
         window.tabifyDockWidget(docks["services"], docks["outline"])
         window.tabifyDockWidget(docks["problems"], docks["cost"])
         window.tabifyDockWidget(docks["cost"], docks["flow"])
+        window.setTabPosition(_AREA.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         window.setCorner(Qt.Corner.BottomLeftCorner, _AREA.LeftDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, _AREA.RightDockWidgetArea)
         docks["services"].raise_()
@@ -124,30 +144,26 @@ class Docks:
             self._refresh(name)
 
     def _refresh(self, name: str) -> None:
-        panel = {
-            "cost": self.cost,
-            "flow": self.flow,
-            "problems": self.problems,
-            "outline": self.outline,
-        }.get(name)
-        if panel is not None:
-            panel.refresh()
+        match name:
+            case "cost":
+                self.cost.refresh()
+            case "flow":
+                self.flow.refresh()
+            case "problems":
+                self.problems.refresh()
+            case "outline":
+                self.outline.refresh()
 
-    def focus_next(self, page: QWidget) -> None:
+    def focus_next(self) -> None:
         """Move the keyboard to the next of page and visible panels."""
-        stops = [
-            page,
-            *(dock.widget() for dock in self._docks.values() if not dock.visibleRegion().isEmpty()),
-        ]
+        panels = [dock.widget() for dock in self._docks.values() if not dock.visibleRegion().isEmpty()]
+        stops = [stop for stop in (self._window.page_widget, *panels) if stop is not None]
         focused = self._window.focusWidget()
-        at = next(
-            (
-                index
-                for index, stop in enumerate(stops)
-                if focused and (stop is focused or stop.isAncestorOf(focused))
-            ),
-            -1,
-        )
-        target = stops[(at + 1) % len(stops)]
-        first = target if target.focusPolicy() != Qt.FocusPolicy.NoFocus else target.nextInFocusChain()
+        within = [stop is focused or (focused is not None and stop.isAncestorOf(focused)) for stop in stops]
+        target = stops[(within.index(True) + 1) % len(stops) if True in within else 0]
+        first = next((one for one in (target, *target.findChildren(QWidget)) if _takes_focus(one)), target)
         first.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    return Qt.FocusPolicy.TabFocus in widget.focusPolicy() and not widget.visibleRegion().isEmpty()

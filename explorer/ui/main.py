@@ -89,7 +89,9 @@ class _Hook:
         if not self._is_telling:
             self._is_telling = True
             try:
-                text = f"Something went wrong in the program ({kind.__name__}: {error}). Your design is unharmed; save it."
+                text = (
+                    f"Something went wrong here ({kind.__name__}: {error}). Your design is unharmed; save it."
+                )
                 self._window.notices.tell(text, "error")
             finally:
                 self._is_telling = False

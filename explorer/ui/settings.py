@@ -20,7 +20,7 @@ class Settings:
     def theme(self) -> Choice:
         """The theme that was chosen."""
         value = self._store.value("theme", "system")
-        return value if value in {"light", "dark"} else "system"  # type: ignore[return-value]  # checked here
+        return value if value in {"light", "dark"} else "system"
 
     @theme.setter
     def theme(self, choice: Choice) -> None:

@@ -53,6 +53,7 @@ class ShortcutSheet(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.field)
         layout.addWidget(self.tree)
+        self._rows: list[QTreeWidgetItem] = []
         self._fill(book)
         self.field.textChanged.connect(self._on_text_changed)
 
@@ -73,15 +74,14 @@ class ShortcutSheet(QDialog):
         font.setWeight(font.Weight.DemiBold)
         head.setFont(0, font)
         self.tree.addTopLevelItem(head)
-        head.addChildren([QTreeWidgetItem(list(row)) for row in rows])
+        items = [QTreeWidgetItem(list(row)) for row in rows]
+        head.addChildren(items)
+        self._rows += items
         head.setExpanded(True)
 
     def _on_text_changed(self, text: str) -> None:
-        for index in range(self.tree.topLevelItemCount()):
-            head = self.tree.topLevelItem(index)
-            if head is not None:
-                for row in (head.child(at) for at in range(head.childCount())):
-                    row.setHidden(text.casefold() not in f"{row.text(0)} {row.text(1)}".casefold())
+        for row in self._rows:
+            row.setHidden(text.casefold() not in f"{row.text(0)} {row.text(1)}".casefold())
 
 
 def about(parent: QWidget) -> QMessageBox:

@@ -34,6 +34,10 @@ class Appearance(QObject):
         self.choice = choice
         self._on_system_changed()
 
+    def release(self) -> None:
+        """No longer follow the system, as when the window is gone."""
+        QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._on_system_changed)
+
     def color(self, role: str) -> QColor:
         """A colour of the theme by its role."""
         return QColor(self.theme.colors[role])
@@ -163,6 +167,9 @@ QToolButton[role="primary"], QPushButton[role="primary"], QPushButton:default { 
   border-radius: 5px; padding: 4px 12px; background: @accent; color: @on_accent; min-height: 18px; }
 QToolButton[role="primary"]:hover, QPushButton[role="primary"]:hover { background: @text; border-color: @text;
   color: @surface; }
+QPushButton[role="row"] { border: none; background: transparent; color: @accent; padding: 0 6px; min-height: 16px;
+  text-align: left; }
+QPushButton[role="row"]:hover { background: @accent_soft; }
 QToolButton[role="link"] { border: none; color: @accent; padding: 2px 4px; }
 QToolButton[role="link"]:hover { background: @accent_soft; }
 QToolButton[role="status"] { border: none; border-radius: 3px; padding: 2px 8px; color: @muted; }
@@ -178,21 +185,22 @@ QComboBox QAbstractItemView { background: @raised; border: 1px solid @border_str
   selection-background-color: @accent_soft; selection-color: @text; outline: none; }
 QCheckBox { spacing: 7px; }
 QDockWidget { color: @text; }
-QDockWidget::title { background: @panel; padding: 7px 10px; border-bottom: 1px solid @border; }
+QWidget[role="dock-title"] { background: @panel; border-bottom: 1px solid @border; }
+QMainWindow > QTabBar { background: @panel; }
 QDockWidget > QWidget { background: @panel; }
 QTabBar { background: @panel; }
 QTabBar::tab { background: transparent; color: @muted; padding: 6px 14px; border: none;
   border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover:!selected { color: @text; background: @accent_soft; }
-QTabBar:focus::tab:selected { background: @accent_soft; }
-QTreeView, QListView, QTableView { background: @panel; border: none; outline: none;
+QTabBar::tab:selected:focus { background: @accent_soft; }
+QTreeView, QListView, QTableView { background: @panel; border: 1px solid @panel; outline: none;
   selection-background-color: @accent_soft; selection-color: @text; alternate-background-color: @surface; }
 QTreeView::item, QListView::item { padding: 3px 4px; border: 1px solid transparent; }
 QTreeView::item:hover, QListView::item:hover { background: @accent_soft; }
 QTreeView::item:selected, QListView::item:selected, QTableView::item:selected { background: @accent_soft;
   color: @text; }
-QTreeView:focus::item:selected, QListView:focus::item:selected { border: 1px solid @accent; }
+QTreeView:focus { border: 1px solid @accent; }
 QHeaderView::section { background: @panel; color: @muted; border: none; border-bottom: 1px solid @border;
   padding: 5px 8px; font-weight: 600; }
 QScrollArea { border: none; background: transparent; }
@@ -222,7 +230,7 @@ QFrame[role="separator"] { background: @border; }
 QFrame[role="card"] { background: @surface; border: 1px solid @border; border-radius: 8px; }
 QFrame[role="card"]:hover { border-color: @accent; }
 QFrame[role="card"]:focus { border: 2px solid @accent; }
-QFrame[role="popup"], QDialog[role="popup"] { background: @raised; border: 1px solid @border_strong; border-radius: 8px; }
+QFrame[role="popup"] { background: @raised; border: 1px solid @border_strong; border-radius: 8px; }
 QFrame[role="notice"] { background: @raised; border: 1px solid @border_strong; border-radius: 8px; }
 QFrame[role="notice-error"] { background: @error_soft; border: 1px solid @error; border-radius: 8px; }
 QFrame[role="notice-warning"] { background: @warning_soft; border: 1px solid @warning; border-radius: 8px; }

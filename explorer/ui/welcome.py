@@ -79,7 +79,7 @@ class Welcome(QScrollArea):
             ("Open a file…", "open", "file.open", False),
             ("Explore the catalog", "explore", "view.explore", False),
         ):
-            button = QPushButton(icon(name, "on_accent" if primary else "text"), title)
+            button = QPushButton(icon(name, "on_accent" if primary else "text"), f" {title}")
             button.setProperty("role", "primary" if primary else "button")
             button.clicked.connect(lambda _=False, action=action: self._window.book.run(action))
             buttons.addWidget(button)

@@ -66,6 +66,11 @@ _ANSWERS_AFTER_MS = 150
 class MainWindow(QMainWindow):
     """One session in one window."""
 
+    session: Session
+    documents: Documents
+    docks: Docks
+    canvas: CanvasView
+
     def __init__(self, session: Session, appearance: Appearance, settings: Settings | None = None) -> None:
         super().__init__()
         self.session = session
@@ -76,9 +81,10 @@ class MainWindow(QMainWindow):
         self.documents = Documents(self)
         self._pages = QStackedWidget()
         self.canvas_page = CanvasPage(session, appearance)
-        self.canvas: CanvasView = self.canvas_page.view
+        self.canvas = self.canvas_page.view
         self.welcome = Welcome(self)
         self.explore: QWidget = QWidget()
+        self._has_explore = False
         for page in (self.welcome, self.explore, self.canvas_page):
             self._pages.addWidget(page)
         self.setCentralWidget(self._pages)
@@ -118,6 +124,11 @@ class MainWindow(QMainWindow):
         """The page in front: welcome, explore or canvas."""
         return PAGES[self._pages.currentIndex()]
 
+    @property
+    def page_widget(self) -> QWidget | None:
+        """The page in front itself."""
+        return self._pages.currentWidget()
+
     def show_page(self, name: str) -> None:
         """Bring a page to the front."""
         if name == "explore":
@@ -135,10 +146,11 @@ class MainWindow(QMainWindow):
 
     def _make_explore(self) -> None:
         """The graph of the catalog is made when it is first looked at."""
-        if type(self.explore) is not QWidget:
+        if self._has_explore:
             return
         from explorer.ui.explore import ExploreView  # noqa: PLC0415 - brings NumPy and the layout
 
+        self._has_explore = True
         view = ExploreView(self.session)
         view.set_theme(self.appearance.theme)
         view.add_requested.connect(self.add_service)
@@ -230,7 +242,7 @@ class MainWindow(QMainWindow):
 
     def focus_next_panel(self) -> None:
         """The keyboard to the next panel, round to the page."""
-        self.docks.focus_next(self._pages.currentWidget())
+        self.docks.focus_next()
 
     def show_shortcuts(self) -> None:
         """All keys on one sheet."""

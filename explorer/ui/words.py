@@ -11,10 +11,9 @@ _LARGE = ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e4, "k"))
 def money(usd: Decimal | float, *, at_least: bool = False) -> str:
     """US dollars: cents below a thousand, whole dollars above; ``at_least`` says that something is left out."""
     value = Decimal(usd)
+    text = f"${value:,.2f}" if value < 1000 else f"${value:,.0f}"
     if 0 < value < Decimal("0.01"):
         text = "< $0.01"
-    else:
-        text = f"${value:,.2f}" if value < 1000 else f"${value:,.0f}"
     return f"≥ {text}" if at_least else text
 
 
@@ -39,7 +38,7 @@ def amount(spread: Spread, unit: str = "") -> str:
     text = number(spread.expected)
     if spread.low != spread.high and spread.is_known:
         text += f"  ({number(spread.low)} to {number(spread.high)})"
-    return f"{text} {unit}".strip() if not text.endswith(")") else f"{text} {unit}".strip()
+    return f"{text} {unit}".strip()
 
 
 def plural(count: int, word: str) -> str:

@@ -1,6 +1,7 @@
 """Small panes over the canvas: the verdict beside the cursor, and a refusal with the ways that work."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
@@ -16,7 +17,7 @@ MAX_WAYS = 3
 class VerdictChip(QFrame):
     """Says beside the cursor what dropping the arrow here would do."""
 
-    _LOOKS = {
+    _LOOKS: ClassVar = {
         "possible": ("ok", "Possible"),
         "not-possible": ("error", "Not possible"),
         "not-known": ("unknown", "Not known"),
@@ -64,13 +65,13 @@ class RefusalBubble(QFrame):
         parent: QWidget,
         appearance: Appearance,
         sentence: str,
-        ways: list[tuple[str, Callable[[], None]]],
+        ways: Sequence[tuple[str, Callable[[], None]]],
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "notice")
         self.sentence = sentence
         self.buttons: list[QPushButton] = []
-        layout = QVBoxLayout(self)
+        layout = self._layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 12)
         layout.setSpacing(8)
         head = QHBoxLayout()
@@ -94,8 +95,8 @@ class RefusalBubble(QFrame):
 
     def show_at(self, at: QPoint) -> None:
         """Show it near a pixel of the parent, with the first way ready for Enter."""
-        self.layout().activate()
-        self.setFixedHeight(self.layout().heightForWidth(WIDTH))
+        self._layout.activate()
+        self.setFixedHeight(self._layout.heightForWidth(WIDTH))
         self.move(inside(self, at + QPoint(12, 12)))
         self.show()
         self.raise_()

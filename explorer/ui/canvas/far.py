@@ -7,8 +7,8 @@ from explorer.drawing.shapes import mixed
 from explorer.drawing.tile import TILE_HEIGHT, TILE_WIDTH
 from explorer.ui.canvas.scene import CanvasScene
 
-FAR_ZOOM = 0.35
-"""Below this, tiles are blocks."""
+FAR_ZOOM, FAR_NODES = 0.35, 150
+"""Below this zoom, and with more nodes than this, tiles are blocks."""
 
 
 class FarPainter:

@@ -3,7 +3,7 @@
 from explorer.app import Session
 from explorer.design import edits
 from explorer.drawing.geometry import Point, around
-from explorer.ui.canvas.boxes import tile_box
+from explorer.drawing.routes import box_of as tile_box
 from explorer.ui.canvas.snapping import GRID
 
 _PAD = 24.0

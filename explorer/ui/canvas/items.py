@@ -1,6 +1,7 @@
 """The items of the scene: one per record, painted from the display list of `explorer.drawing`."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -11,11 +12,14 @@ from explorer.design import Group, Node, Note
 from explorer.drawing.geometry import Box, Point, distance_to
 from explorer.drawing.shapes import Shape
 from explorer.drawing.theme import Theme
-from explorer.drawing.tile import TILE_HEIGHT, TILE_OVERFLOW, TILE_WIDTH, Detail, State, tile_shapes
+from explorer.drawing.tile import TILE_HEIGHT, TILE_OVERFLOW, TILE_WIDTH, State, tile_shapes
 from explorer.ui.canvas.paint import Prepared
+from explorer.ui.canvas.signs import icon_shapes, name_shapes
 
-NEAR_ZOOM = 0.7
-"""From here on a tile shows its small print."""
+Level = Literal["icon", "name", "middle", "near"]
+
+NEAR_ZOOM, MIDDLE_ZOOM, NAME_ZOOM = 0.7, 0.6, 0.33
+"""From these zooms on a tile shows its small print, icon and name, and the name alone: no letters below 9 pixels."""
 
 GROUPS_Z, ARROWS_Z, NOTES_Z, NODES_Z = 0.0, 1.0, 2.0, 3.0
 
@@ -28,7 +32,7 @@ class RecordItem(QGraphicsItem):
         self.key = key
         self.theme = theme
         self.state: State = "plain"
-        self._prepared: dict[Detail, Prepared] = {}
+        self._prepared: dict[Level, Prepared] = {}
 
     def set_state(self, state: State) -> None:
         """Plain, hovered, selected or dimmed."""
@@ -46,7 +50,7 @@ class RecordItem(QGraphicsItem):
         self._prepared.clear()
         self.update()
 
-    def shapes(self, detail: Detail) -> tuple[Shape, ...]:
+    def shapes(self, level: Level) -> tuple[Shape, ...]:
         """What to draw, relative to the item's place."""
         raise NotImplementedError
 
@@ -56,10 +60,10 @@ class RecordItem(QGraphicsItem):
         """Paint the shapes of the detail that this zoom has room for."""
         del widget
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
-        detail: Detail = "near" if zoom >= NEAR_ZOOM * painter.device().devicePixelRatioF() else "middle"
-        if detail not in self._prepared:
-            self._prepared[detail] = Prepared(self.shapes(detail))
-        self._prepared[detail].paint(painter)
+        level = level_at(zoom / painter.device().devicePixelRatioF())
+        if level not in self._prepared:
+            self._prepared[level] = Prepared(self.shapes(level))
+        self._prepared[level].paint(painter)
 
 
 class NodeItem(RecordItem):
@@ -96,13 +100,17 @@ class NodeItem(RecordItem):
         """The tile with the marks on its edges."""
         return self._BOUNDS
 
-    def shapes(self, detail: Detail) -> tuple[Shape, ...]:
+    def shapes(self, level: Level) -> tuple[Shape, ...]:
         """The tile's display list."""
+        if level == "icon":
+            return icon_shapes(self.node, self.service, self.theme, self.state)
+        if level == "name":
+            return name_shapes(self.node, self.service, self.theme, self.state)
         return tile_shapes(
             self.node,
             self.service,
             self.theme,
-            detail=detail,
+            detail=level,
             badge=self.badge,
             findings=self.findings,
             state=self.state,
@@ -135,9 +143,9 @@ class ArrowItem(RecordItem):
         """All that is painted."""
         return self._bounds
 
-    def shapes(self, detail: Detail) -> tuple[Shape, ...]:
+    def shapes(self, level: Level) -> tuple[Shape, ...]:
         """The arrow's display list."""
-        del detail
+        del level
         return self._shapes
 
 
@@ -163,7 +171,16 @@ class FrameItem(RecordItem):
         """The box with its outline."""
         return QRectF(-8, -12, self.record.width + 16, self.record.height + 24)
 
-    def shapes(self, detail: Detail) -> tuple[Shape, ...]:
+    def shapes(self, level: Level) -> tuple[Shape, ...]:
         """The box's display list."""
-        del detail
+        del level
         return self._shapes
+
+
+def level_at(zoom: float) -> Level:
+    """How much a tile shows at a zoom of so many pixels per point."""
+    if zoom >= NEAR_ZOOM:
+        return "near"
+    if zoom >= MIDDLE_ZOOM:
+        return "middle"
+    return "name" if zoom >= NAME_ZOOM else "icon"

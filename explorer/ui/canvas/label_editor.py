@@ -54,10 +54,14 @@ class LabelEditor(QObject):
         if watched is self.widget:
             if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
                 return self._key(event)
-            if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
-                if event.reason() != Qt.FocusReason.PopupFocusReason:
-                    self.close(keep=True)
+            if isinstance(event, QFocusEvent) and self._leaves(event):
+                self.close(keep=True)
         return False
+
+    @staticmethod
+    def _leaves(event: QFocusEvent) -> bool:
+        is_menu = event.reason() == Qt.FocusReason.PopupFocusReason
+        return event.type() == QEvent.Type.FocusOut and not is_menu
 
     def _key(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Escape:

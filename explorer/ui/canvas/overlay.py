@@ -6,9 +6,9 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from explorer.design import Connection
 from explorer.drawing.arrows import arrow_shapes
 from explorer.drawing.geometry import Box, Point
+from explorer.drawing.routes import box_of as tile_box
 from explorer.drawing.routes import route_to_point
 from explorer.drawing.theme import Theme
-from explorer.ui.canvas.boxes import tile_box
 from explorer.ui.canvas.paint import Prepared
 from explorer.ui.canvas.scene import CanvasScene
 from explorer.ui.canvas.tools import BandTool, ConnectTool, MoveTool, Tool

@@ -1,7 +1,7 @@
 """The canvas page: the view, a hint while there is nothing on it, and the legend of arrows."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
 from explorer.app import Session
@@ -63,6 +63,11 @@ class CanvasPage(QWidget):
         if event.type() == QEvent.Type.Resize:
             self._place()
         return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Sizes are settled a moment after the page is shown."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._place)
 
     def _place(self) -> None:
         room = self.view.viewport().size()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, QTransform
 
 from explorer.drawing.shapes import Circle, Glyph, Icon, Painted, Part, Path, Rect, Segment, Shape, Text
 
@@ -142,6 +142,6 @@ def _glyph(shape: Glyph, dx: float, dy: float) -> list[Step | Words]:
 def _icon_paths(icon: Icon, scale: float) -> list[tuple[float, bool, QPainterPath]]:
     found = []
     for part in icon.parts:
-        segments = [(segment[0], *(value * scale for value in segment[1:])) for segment in part.segments]
-        found.append((part.fill_opacity, part.is_stroked, path_of(segments)))
+        path = QTransform.fromScale(scale, scale).map(path_of(part.segments))
+        found.append((part.fill_opacity, part.is_stroked, path))
     return found

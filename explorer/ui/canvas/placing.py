@@ -4,8 +4,9 @@ from explorer.app import Session
 from explorer.app.connecting import Offer, mechanisms_through
 from explorer.design import Design, Node, edits
 from explorer.drawing.geometry import Box, Point
+from explorer.drawing.routes import box_of as tile_box
 from explorer.drawing.tile import TILE_HEIGHT, TILE_WIDTH
-from explorer.ui.canvas.boxes import innermost_group, tile_box
+from explorer.ui.canvas.boxes import innermost_group
 from explorer.ui.canvas.snapping import GRID
 from explorer.ui.canvas.tools import ConnectTool
 

@@ -7,8 +7,8 @@ from typing import Literal
 from explorer.app import Session
 from explorer.design import Group, Note
 from explorer.drawing.geometry import Box, Point
+from explorer.drawing.routes import box_of as tile_box
 from explorer.drawing.tile import TILE_HEIGHT, TILE_WIDTH
-from explorer.ui.canvas.boxes import tile_box
 from explorer.ui.canvas.overlay import PORT_REACH, Overlay, ports_of
 from explorer.ui.canvas.scene import CanvasScene
 from explorer.ui.canvas.tools import NO_KEYS, BandTool, ConnectTool, Keys, MoveTool, ResizeTool, Tool
@@ -111,15 +111,15 @@ class Pointer:
         return "resize" if self._grip_at(at) else "arrow"
 
     def _special(self, at: Point) -> Tool | None:
-        """A gesture that begins at once: on a port, an arrow's end, or a grip."""
-        port = self._port_at(at)
-        if port:
-            return ConnectTool(self._session, self._overlay.ports_at, at, forward=port == "out")
+        """A gesture that begins at once: on the end of the selected arrow, on a port, or on a grip."""
         handle = self._handle_at(at)
         link = self._overlay.selected_link()
         if handle is not None and link is not None:
             fixed = link.target if handle == 0 else link.source
             return ConnectTool(self._session, fixed, at, forward=handle == 1, link=link)
+        port = self._port_at(at)
+        if port:
+            return ConnectTool(self._session, self._overlay.ports_at, at, forward=port == "out")
         grip = self._grip_at(at)
         return ResizeTool(self._session, grip, at) if grip else None
 

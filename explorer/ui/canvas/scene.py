@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from explorer.app import Session
 from explorer.design import Change, Connection, Group, Note
+from explorer.design.records import key_of
 from explorer.drawing.arrows import Label, arrow_shapes, label_place
 from explorer.drawing.geometry import Box, Point, around
 from explorer.drawing.groups import depth_of
@@ -163,8 +164,10 @@ class CanvasScene(QGraphicsScene):
         self._selected, self._hovered, self._fitting = frozenset(), "", None
         design = self.session.design
         self._router = Router(design)
-        for record in (*design.groups.values(), *design.notes.values()):
-            self._put_frame(f"{record.collection}/{record.id}", record)
+        for group in design.groups.values():
+            self._put_frame(key_of(group), group)
+        for note in design.notes.values():
+            self._put_frame(key_of(note), note)
         for node_id in design.nodes:
             self._put_node(node_id)
         for link_id in design.connections:
@@ -259,7 +262,8 @@ class CanvasScene(QGraphicsScene):
     def _on_selection_changed(self, keys: frozenset[str]) -> None:
         changed, self._selected = self._selected ^ keys, keys
         for key in changed:
-            self._show_state(key)
+            if self.session.design.record(key) is not None:  # the design may just have been replaced
+                self._show_state(key)
 
     def _show_state(self, key: str) -> None:
         item = self.item_of(key)

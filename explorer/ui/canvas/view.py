@@ -1,5 +1,6 @@
 """The view of the scene: camera, painting by distance, and events handed to the pointer and the keys."""
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
@@ -17,10 +18,11 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPixmap,
     QResizeEvent,
+    QShowEvent,
     QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView, QGestureEvent, QPinchGesture, QWidget
+from PySide6.QtWidgets import QFrame, QGestureEvent, QGraphicsView, QPinchGesture, QWidget
 
 from explorer.app import Session
 from explorer.app.connecting import Offer
@@ -30,7 +32,7 @@ from explorer.drawing.geometry import Point, point_along
 from explorer.ui.canvas.boxes import box_of
 from explorer.ui.canvas.bubble import RefusalBubble, VerdictChip
 from explorer.ui.canvas.camera import Camera
-from explorer.ui.canvas.far import FAR_ZOOM, FarPainter
+from explorer.ui.canvas.far import FAR_NODES, FAR_ZOOM, FarPainter
 from explorer.ui.canvas.keyboard import Keyboard
 from explorer.ui.canvas.label_editor import LabelEditor
 from explorer.ui.canvas.overlay import Overlay
@@ -73,6 +75,7 @@ class CanvasView(QGraphicsView):
         self._pan: PanTool | None = None
         self._space_held = False
         self._space_panned = False
+        self._is_fit_due = False
         self._far = FarPainter(self.canvas)
         self._grid = QPixmap()
         self._set_up()
@@ -112,7 +115,7 @@ class CanvasView(QGraphicsView):
     @property
     def is_far(self) -> bool:
         """Whether everything is drawn as blocks."""
-        return self.camera.zoom < FAR_ZOOM
+        return self.camera.zoom < FAR_ZOOM and len(self.session.design.nodes) > FAR_NODES
 
     def show_camera(self) -> None:
         """Bring the view to where the camera looks."""
@@ -133,6 +136,7 @@ class CanvasView(QGraphicsView):
     def zoom_to(self, zoom: float, at: QPointF | None = None) -> None:
         """A zoom of so many pixels per point."""
         pixel = at if at is not None else QPointF(self.viewport().rect().center())
+        self._is_fit_due = False
         self.camera.zoom_to(zoom, at=(pixel.x(), pixel.y()))
         self._moved()
 
@@ -248,6 +252,7 @@ class CanvasView(QGraphicsView):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl zoom at the cursor; with Shift sideways."""
+        self._is_fit_due = False
         event.accept()
         pixels, angle = event.pixelDelta(), event.angleDelta()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -277,14 +282,24 @@ class CanvasView(QGraphicsView):
         return super().viewportEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the corner where it is."""
+        """Keep the corner where it is; a design that was just opened is fitted once the size is known."""
         super().resizeEvent(event)
-        self.show_camera()
+        if self._is_fit_due:
+            self.fit_all()
+        else:
+            self.show_camera()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on the size is real; until the first touch the design stays fitted."""
+        super().showEvent(event)
+        if self._is_fit_due:
+            self.fit_all()
 
     # Pointer
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a gesture."""
+        self._is_fit_due = False
         self.dismiss_bubble()
         self.editor.close(keep=True)
         self.keyboard.shows_ring = False
@@ -435,7 +450,7 @@ class CanvasView(QGraphicsView):
         ways = [
             (
                 f"Insert {catalog.name(via)} in between",
-                lambda via=via: insert_between(self.session, source, target, via, link_id),
+                partial(insert_between, self.session, source, target, via, link_id),
             )
             for via in working_ways(self.session, source, target, offered)
         ]
@@ -566,6 +581,7 @@ class CanvasView(QGraphicsView):
         self.pointer.cancel()
         self.dismiss_bubble()
         self.overlay.ports_at = ""
+        self._is_fit_due = True
         self.fit_all()
 
 

@@ -1,6 +1,7 @@
 """Fields for settings: each shows the default, takes a value, says what is wrong, and can be reset."""
 
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
@@ -20,6 +21,7 @@ from explorer.ui.plain import PlainLabel, set_tip
 from explorer.ui.theme import Appearance
 from explorer.ui.words import number
 
+Keep = Callable[[object], None]
 Parsed = tuple[object, str]
 """A value and, where the text makes none, why not."""
 
@@ -79,6 +81,7 @@ class TextField(QWidget):
         if text != self._kept or not self.remark.isVisibleTo(self):
             self._kept = text
             self.field.setText(text)
+            self.field.setCursorPosition(0)
             self._complain("")
         self.reset.setVisible(bool(text))
 
@@ -168,20 +171,19 @@ def setting_field(
     if setting.type == "choice":
         head: list[tuple[object, str]] = [(None, f"{default} (default)" if default else "not set")]
         choices = [(choice, choice) for choice in setting.choices if choice != setting.default]
-        return ChoiceField(setting.title, [*head, *choices], keep=lambda value: keep(value))  # type: ignore[arg-type]  # choices are texts
+        return ChoiceField(setting.title, [*head, *choices], keep=cast(Keep, keep))
     if setting.type == "flag":
         return FlagField(
             setting.title, keep=lambda value: keep(None if value == bool(setting.default) else bool(value))
         )
-    field = TextField(
+    return TextField(
         appearance,
         setting.title,
         parse=lambda text: parse_setting(setting, text),
-        keep=lambda value: keep(value),  # type: ignore[arg-type]  # parse_setting makes setting values
+        keep=cast(Keep, keep),  # parse_setting makes setting values
         unit=setting.unit,
         default=default,
     )
-    return field
 
 
 def words_of(value: SettingValue) -> str:

@@ -16,7 +16,7 @@ _FIELDS = (
     ("seconds", "Length", "s", "Seconds of sound or video in one item"),
     ("characters", "Characters", "", "Characters of text in one item"),
     ("pages", "Pages", "", "Pages in one item"),
-    ("peak_ratio", "Peak ratio", "×", "The busiest hour's rate over the mean"),
+    ("peak_ratio", "Peak ratio", "times", "The busiest hour's rate over the mean"),
 )
 _ONLY_FOR = {
     "seconds": {"audio", "video", "objects"},

@@ -118,14 +118,14 @@ class CostPanel(QWidget):
         top.setIcon(
             0, self._appearance.service_icon(self._session.catalog, self._session.design.nodes[node].service)
         )
-        for item in items:
-            top.addChild(self._line(item))
+        children = [self._line(item) for item in items]
         for gap in gaps:
             child = QTreeWidgetItem([gap.title, "", "", "", "not priced", "", gap.reason])
             child.setToolTip(6, tooltip(gap.title, gap.reason))
             child.setForeground(4, self._appearance.color("warning"))
-            top.addChild(child)
-        for row in (top, *(top.child(index) for index in range(top.childCount()))):
+            children.append(child)
+        top.addChildren(children)
+        for row in (top, *children):
             row.setData(0, _NODE, node)
             for column in (1, 2, 3, 4, 5):
                 row.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

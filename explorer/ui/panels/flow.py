@@ -32,7 +32,7 @@ class FlowPanel(QWidget):
         self.tree.itemClicked.connect(self._on_item_clicked)
         self._empty = EmptyState(
             "No flow to show",
-            "Connect nodes, then select a source such as a client or a bucket and state in the inspector what enters there.",
+            "Connect nodes, then select a source, such as a bucket, and state in the inspector what enters there.",
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)

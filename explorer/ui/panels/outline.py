@@ -115,8 +115,9 @@ class OutlinePanel(QWidget):
         for key in self._session.selection.keys:
             item = self._items.get(key)
             if item is not None:
-                if item.parent() is not None:
-                    item.parent().setExpanded(True)
+                above = item.parent()
+                if above is not None:
+                    above.setExpanded(True)
                 item.setSelected(True)
                 self.tree.selectionModel().setCurrentIndex(
                     self.tree.indexFromItem(item), QItemSelectionModel.SelectionFlag.NoUpdate

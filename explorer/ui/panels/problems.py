@@ -52,7 +52,7 @@ class ProblemsPanel(QWidget):
         header = self.tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, 96), (2, 200), (3, 70), (4, 170)):
+        for column, width in ((0, 96), (2, 190), (3, 62), (4, 250)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(column, width)
         self.tree.itemClicked.connect(lambda item: self._go_to(item.data(0, _FINDING)))
@@ -76,7 +76,7 @@ class ProblemsPanel(QWidget):
 
     def _show(self) -> None:
         findings = self._shown = self._session.findings
-        row = self.tree.indexOfTopLevelItem(self.tree.currentItem()) if self.tree.currentItem() else -1
+        row = self.tree.currentIndex().row()
         self.tree.clear()
         for finding in findings:
             self._add(finding)
@@ -84,7 +84,7 @@ class ProblemsPanel(QWidget):
         has_nodes = bool(self._session.design.nodes)
         self._fine.title.setText("No problems" if has_nodes else "Nothing to check yet")
         if 0 <= row < len(findings):
-            self.tree.setCurrentItem(self.tree.topLevelItem(row))
+            self.tree.setCurrentIndex(self.tree.model().index(row, 0))
 
     def _add(self, finding: Finding) -> None:
         item = QTreeWidgetItem(
@@ -102,6 +102,7 @@ class ProblemsPanel(QWidget):
         self.tree.addTopLevelItem(item)
         if finding.fix is not None:
             button = QPushButton(finding.fix.title)
+            button.setToolTip(tooltip(finding.fix.title))
             button.setProperty("role", "row")
             button.setAccessibleName(f"Fix: {finding.fix.title}")
             button.clicked.connect(lambda _=False, finding=finding: self.mend(finding))
