@@ -18,6 +18,7 @@ NODES = 1_000
 ARROWS = 2_000
 COLUMNS = 40
 BUDGET_S = 1.0
+RUNS = 5
 MECHANISMS = ("sdk-call", "event-notification", "stream-source", "job-input", "query", "deploy", "audit")
 CATALOG = Catalog(
     [Service(id=name, name=f"Amazon {name}", category="compute", summary=name) for name in ("lambda", "s3")],
@@ -42,13 +43,21 @@ def design() -> Design:
         Connection(
             id=f"c{at}",
             source=f"n{at % NODES}",
-            target=f"n{(at * 7 + 1 if at % 10 else at * 31 + 500) % NODES if at % 3 == 0 else (at + 1) % NODES}",
+            target=f"n{_target(at)}",
             mechanism=MECHANISMS[at % len(MECHANISMS)],
             label="every minute" if at % 5 == 0 else "",
         )
         for at in range(ARROWS)
     ]
     return Design([*nodes, *links])
+
+
+def _target(arrow: int) -> int:
+    """One in ten anywhere, the others up to three columns on and two rows up or down."""
+    source = arrow % NODES
+    if arrow % 10 == 0:
+        return (source * 31 + 500) % NODES
+    return (source + 1 + arrow % 3 + (arrow * 7 % 5 - 2) * COLUMNS) % NODES
 
 
 def floor_s(size: int) -> float:
@@ -59,23 +68,33 @@ def floor_s(size: int) -> float:
     return perf_counter() - start
 
 
-def main() -> None:
-    """Print seconds, the ratio to the floor, and whether the budget is kept."""
-    sample = design()
+def export_s(sample: Design) -> tuple[float, float, str]:
+    """Seconds for the shapes and for their text, and the text."""
+    badges = {f"n{at}": "$12" for at in range(0, NODES, 3)}
     start = perf_counter()
-    drawn = picture(sample, CATALOG, theme("light"), badges={f"n{at}": "$12" for at in range(0, NODES, 3)})
-    laid_out = perf_counter()
+    drawn = picture(sample, CATALOG, theme("light"), badges=badges)
+    shaped = perf_counter()
     text = svg_of(drawn)
-    done = perf_counter()
+    return shaped - start, perf_counter() - shaped, text
+
+
+def update_s(sample: Design) -> float:
+    """Seconds for the routes that change when one node moves."""
     router = Router(sample)
     router.all()
-    before = perf_counter()
+    start = perf_counter()
     router.update(["n500"])
-    update_s = perf_counter() - before
-    floor = min(floor_s(len(text)) for _ in range(5))
-    total = done - start
-    print(f"shapes {laid_out - start:.3f} s, SVG text {done - laid_out:.3f} s, {len(text) / 1e6:.1f} MB")
-    print(f"routes after one node moved {update_s * 1000:.1f} ms")
+    return perf_counter() - start
+
+
+def main() -> None:
+    """Print the best of some runs, the ratio to the floor, and whether the budget is kept."""
+    sample = design()
+    shapes_s, text_s, text = min(export_s(sample) for _ in range(RUNS))
+    floor = min(floor_s(len(text)) for _ in range(RUNS))
+    total = shapes_s + text_s
+    print(f"shapes {shapes_s:.3f} s, SVG text {text_s:.3f} s, {len(text) / 1e6:.1f} MB")
+    print(f"routes after one node moved {min(update_s(sample) for _ in range(RUNS)) * 1000:.1f} ms")
     print(f"total {total:.3f} s of {BUDGET_S} s, {total / floor:.1f} times the floor of {floor:.3f} s")
     if total > BUDGET_S:
         raise SystemExit("over budget")

@@ -46,13 +46,16 @@ class Ground:
     def hits(self, points: Sequence[Point], own: set[str], enough: int) -> int:
         """How many tiles but ``own`` stand in the way of the line, counted up to ``enough``."""
         found: set[str] = set()
+        cells = self._cells
         for x, y in _samples(points):
-            cell = self._cells.get((int(x // _CELL), int(y // _CELL)))
-            for key, (left, top, right, bottom) in cell.items() if cell else ():
+            cell = cells.get((int(x // _CELL), int(y // _CELL)))
+            if not cell:
+                continue
+            for key, (left, top, right, bottom) in cell.items():
                 if left <= x <= right and top <= y <= bottom and key not in own:
                     found.add(key)
-            if len(found) >= enough:
-                break
+                    if len(found) == enough:
+                        return enough
         return len(found)
 
 

@@ -7,7 +7,7 @@ heads do not pile up and neighbours do not cross.
 from collections.abc import Collection, Iterable, Iterator
 
 from explorer.design import Connection, Design, Node
-from explorer.drawing.geometry import OUTWARDS, Box, Side
+from explorer.drawing.geometry import OUTWARDS, Box, Point, Side
 from explorer.drawing.ground import CLEARANCE, LANE_GAP, Ground, Lanes
 from explorer.drawing.tile import TILE_HEIGHT, TILE_WIDTH
 from explorer.drawing.ways import (
@@ -21,6 +21,7 @@ from explorer.drawing.ways import (
     candidates,
     curved,
     dock,
+    line,
     looped,
     route_to_point,
     row_lane,
@@ -100,8 +101,10 @@ class Router:
         best, fewest = Plan("right", "left", "direct"), _MANY
         for plan in candidates(source, target):
             ends = (dock(source, plan.out, 0), dock(target, plan.into, 0))
-            route = self._drawn(plan, source, target, ends)
-            hits = self._ground.hits(route.points, {link.source, link.target}, fewest)
+            points = (
+                curved(*ends).points if plan.way == "direct" else self._corners(plan, source, target, ends)
+            )
+            hits = self._ground.hits(points, {link.source, link.target}, fewest)
             if not hits:
                 return plan
             if hits < fewest:
@@ -121,7 +124,10 @@ class Router:
 
     def _route(self, link: Connection, ends: tuple[Dock, Dock]) -> Route:
         boxes = self._ground.boxes
-        return self._drawn(self._plan_of(link), boxes[link.source], boxes[link.target], ends, key=link.id)
+        plan = self._plan_of(link)
+        if plan.way == "direct":
+            return curved(*ends)
+        return line(self._corners(plan, boxes[link.source], boxes[link.target], ends, key=link.id), *ends)
 
     def _plan_of(self, link: Connection) -> Plan:
         if link.id not in self._plans:
@@ -146,12 +152,10 @@ class Router:
                 docks[link_id, is_start] = dock(boxes[node_id], side, offset)
         return docks
 
-    def _drawn(
+    def _corners(
         self, plan: Plan, source: Box, target: Box, ends: tuple[Dock, Dock], *, key: str = ""
-    ) -> Route:
-        """The line of a plan. With a ``key`` its lane is taken, apart from those of other keys."""
-        if plan.way == "direct":
-            return curved(*ends)
+    ) -> list[Point]:
+        """The corners of a plan's line. With a ``key`` its lane is taken, apart from those of other keys."""
         if plan.way == "loop":
             return looped(*ends)
         if plan.way in {"early", "late"}:

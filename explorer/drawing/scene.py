@@ -97,7 +97,7 @@ class _Drawing:
     def box(self) -> Box:
         """What must not be clipped; an empty design has an empty box."""
         design = self._design
-        boxes = [box_of(node).grown(TILE_OVERFLOW) for node in design.nodes.values()]
+        boxes = [_with_marks(box_of(node)) for node in design.nodes.values()]
         boxes += [group_box(group) for group in design.groups.values()]
         boxes += [note_box(note) for note in design.notes.values()]
         boxes += [_route_box(route) for route in self._routes.values()]
@@ -143,6 +143,11 @@ class _Drawing:
 
     def _is_taken(self, box: Box) -> bool:
         return self._router.blocked(box.grown(3)) or any(box.meets(other) for other in self._label_boxes)
+
+
+def _with_marks(tile: Box) -> Box:
+    """The tile and the marks on its upper and lower edges."""
+    return Box(tile.x, tile.y - TILE_OVERFLOW, tile.width, tile.height + 2 * TILE_OVERFLOW)
 
 
 def _route_box(route: Route) -> Box:

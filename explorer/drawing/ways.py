@@ -22,9 +22,7 @@ TURN = 30.0
 """How far from a tile an arrow in its middle turns."""
 _LOOP = 22.0
 _CORNER = 12.0
-_BACK_AND_FORTH: tuple[tuple[Side, Side], ...] = (("right", "left"), ("left", "right"))
 _ROW = 16.0
-_DETOURS: tuple[Side, ...] = ("bottom", "top", "right", "left")
 
 
 class Dock(NamedTuple):
@@ -53,6 +51,15 @@ class Plan(NamedTuple):
     way: Way
 
 
+_ROUNDABOUT = (
+    *(Plan("bottom", "bottom", "bottom"), Plan("top", "top", "top")),
+    *(Plan("right", "left", "leaving"), Plan("right", "left", "arriving")),
+    *(Plan("right", "right", "right"), Plan("left", "left", "left")),
+    *(Plan("left", "right", "leaving"), Plan("left", "right", "arriving")),
+)
+"""Ways for tiles that do not face each other freely, the calmest first."""
+
+
 class Lane(NamedTuple):
     """The long straight part of a way: where it lies across, and from where to where it runs."""
 
@@ -72,11 +79,7 @@ def candidates(source: Box, target: Box) -> Iterator[Plan]:
         if is_flat or room >= _ROOM_TO_TURN:
             yield Plan(out, into, "early")
             yield Plan(out, into, "late")
-    for side in _DETOURS:
-        yield Plan(side, side, side)
-    for out, into in _BACK_AND_FORTH:
-        yield Plan(out, into, "leaving")
-        yield Plan(out, into, "arriving")
+    yield from _ROUNDABOUT
 
 
 def route_to_point(box: Box, x: float, y: float) -> Route:
@@ -123,10 +126,10 @@ def row_lane(plan: Plan, source: Box, target: Box, ends: tuple[Dock, Dock], shif
     return Lane(True, level, *sorted((ends[0].x, ends[1].x)))
 
 
-def between_rows(lane: Lane, start: Dock, end: Dock, turns: tuple[float, float]) -> Route:
-    """From tile to tile by way of a lane between rows, turning that far from each of the two."""
+def between_rows(lane: Lane, start: Dock, end: Dock, turns: tuple[float, float]) -> list[Point]:
+    """Corners from tile to tile by way of a lane between rows, turning that far from each of the two."""
     out, back = start.x + OUTWARDS[start.side][0] * turns[0], end.x + OUTWARDS[end.side][0] * turns[1]
-    corners = [
+    return [
         (start.x, start.y),
         (out, start.y),
         (out, lane.at),
@@ -134,14 +137,13 @@ def between_rows(lane: Lane, start: Dock, end: Dock, turns: tuple[float, float])
         (back, end.y),
         (end.x, end.y),
     ]
-    return _line(corners, start, end)
 
 
-def through(lane: Lane, start: Dock, end: Dock) -> Route:
-    """From tile to tile by way of a lane, with rounded corners."""
+def through(lane: Lane, start: Dock, end: Dock) -> list[Point]:
+    """Corners from tile to tile by way of a lane."""
     if lane.is_level:
-        return _line([(start.x, start.y), (start.x, lane.at), (end.x, lane.at), (end.x, end.y)], start, end)
-    return _line([(start.x, start.y), (lane.at, start.y), (lane.at, end.y), (end.x, end.y)], start, end)
+        return [(start.x, start.y), (start.x, lane.at), (end.x, lane.at), (end.x, end.y)]
+    return [(start.x, start.y), (lane.at, start.y), (lane.at, end.y), (end.x, end.y)]
 
 
 def dock(box: Box, side: Side, offset: float) -> Dock:
@@ -167,9 +169,9 @@ def curved(start: Dock, end: Dock) -> Route:
     across = abs((end.y - start.y) * ox) + abs((end.x - start.x) * oy)
     if oy and across > 2 * span > 4 * stub:
         middle = (start.y + end.y) / 2
-        return _line([(start.x, start.y), (start.x, middle), (end.x, middle), (end.x, end.y)], start, end)
+        return line([(start.x, start.y), (start.x, middle), (end.x, middle), (end.x, end.y)], start, end)
     if across < 0.01 and (bx - ax) * ox + (by - ay) * oy > 0:
-        return _line([(start.x, start.y), (end.x, end.y)], start, end)
+        return line([(start.x, start.y), (end.x, end.y)], start, end)
     ahead = (bx - ax) * ox + (by - ay) * oy
     pull = max(ahead / 2, 0.0) if ahead > 24 else min(60.0, 24 + hypot(bx - ax, by - ay) / 6)
     segments: tuple[Segment, ...] = (
@@ -181,14 +183,13 @@ def curved(start: Dock, end: Dock) -> Route:
     return Route(segments, tuple(flattened(segments)), start, end)
 
 
-def looped(start: Dock, end: Dock) -> Route:
-    """From a tile to itself, round its top right corner."""
+def looped(start: Dock, end: Dock) -> list[Point]:
+    """Corners from a tile to itself, round its top right corner."""
     right, top = start.x + _LOOP, end.y - _LOOP
-    return _line(
-        [(start.x, start.y), (right, start.y), (right, top), (end.x, top), (end.x, end.y)], start, end
-    )
+    return [(start.x, start.y), (right, start.y), (right, top), (end.x, top), (end.x, end.y)]
 
 
-def _line(corners: list[Point], start: Dock, end: Dock) -> Route:
+def line(corners: list[Point], start: Dock, end: Dock) -> Route:
+    """Straight from corner to corner, each of them rounded."""
     segments = rounded(corners, _CORNER)
     return Route(segments, tuple(flattened(segments, 4)), start, end)
