@@ -51,13 +51,10 @@ class Plan(NamedTuple):
     way: Way
 
 
-_ROUNDABOUT = (
-    *(Plan("bottom", "bottom", "bottom"), Plan("top", "top", "top")),
-    *(Plan("right", "left", "leaving"), Plan("right", "left", "arriving")),
-    *(Plan("right", "right", "right"), Plan("left", "left", "left")),
-    *(Plan("left", "right", "leaving"), Plan("left", "right", "arriving")),
-)
-"""Ways for tiles that do not face each other freely, the calmest first."""
+_ROWS = (Plan("right", "left", "leaving"), Plan("right", "left", "arriving"))
+_BACK_ROWS = (Plan("left", "right", "leaving"), Plan("left", "right", "arriving"))
+_PAST_ROW = (Plan("bottom", "bottom", "bottom"), Plan("top", "top", "top"))
+_PAST_COLUMN = (Plan("right", "right", "right"), Plan("left", "left", "left"))
 
 
 class Lane(NamedTuple):
@@ -79,7 +76,10 @@ def candidates(source: Box, target: Box) -> Iterator[Plan]:
         if is_flat or room >= _ROOM_TO_TURN:
             yield Plan(out, into, "early")
             yield Plan(out, into, "late")
-    yield from _ROUNDABOUT
+    is_column = source.x < target.right and target.x < source.right
+    yield from _PAST_COLUMN if is_column else _PAST_ROW
+    yield from (*_ROWS, *_BACK_ROWS)
+    yield from _PAST_ROW if is_column else _PAST_COLUMN
 
 
 def route_to_point(box: Box, x: float, y: float) -> Route:
