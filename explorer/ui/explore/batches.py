@@ -16,7 +16,9 @@ def draw_lines(painter: QPainter, lines: Floats) -> None:
     painter.drawLines(shiboken6.wrapInstance(rows.ctypes.data, QLineF), len(rows))  # type: ignore[call-overload]
 
 
-def draw_sprites(painter: QPainter, sheet: QPixmap, centers: Floats, corners: Floats, side: float) -> None:
+def draw_sprites(
+    painter: QPainter, sheet: QPixmap, centers: Floats, corners: Floats, side: float, scale: float
+) -> None:
     """Draw squares of the sheet, cut out at ``corners``, around ``centers``; all lengths in pixels."""
     count = len(centers)
     if not count:
@@ -25,7 +27,7 @@ def draw_sprites(painter: QPainter, sheet: QPixmap, centers: Floats, corners: Fl
     rows[:, 0:2] = centers
     rows[:, 2:4] = corners
     rows[:, 4:6] = side
-    rows[:, 6:8] = 1.0  # scale
+    rows[:, 6:8] = scale
     rows[:, 9] = 1.0  # opacity
     first = shiboken6.wrapInstance(rows.ctypes.data, QPainter.PixmapFragment)
     painter.drawPixmapFragments(first, count, sheet)  # type: ignore[arg-type]  # the first of an array

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QStackedLayout,
     QToolButton,
     QVBoxLayout,
@@ -18,8 +17,8 @@ from PySide6.QtWidgets import (
 from explorer.catalog import Catalog
 from explorer.catalog.model import Lifecycle, Receipt, Service
 from explorer.catalog.vocabulary import CATEGORIES
-from explorer.drawing.shapes import mixed
 from explorer.drawing.theme import Theme
+from explorer.ui.explore.chip import Chip
 from explorer.ui.explore.details import CONFIDENCE_WORDS, STATUS_WORDS, sections_of
 from explorer.ui.explore.rows_view import RowsView
 from explorer.ui.explore.sources import can_open, open_source
@@ -177,21 +176,6 @@ class Head(QWidget):
             tone = _TONES.get(self._service.lifecycle.status, "warning")
             colors = self._theme.colors
             self.status.paint_as(colors[tone if tone != "advice" else "advice"], colors[f"{tone}_soft"])
-
-
-class Chip(PlainLabel):
-    """A short state on a coloured ground."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
-
-    def paint_as(self, color: str, ground: str) -> None:
-        """Use these colours."""
-        line = mixed(ground, color, 0.25)
-        self.setStyleSheet(
-            f"color: {color}; background: {ground}; border: 1px solid {line}; border-radius: 4px; padding: 2px 7px;"
-        )
 
 
 def receipt_words(receipt: Receipt) -> str:

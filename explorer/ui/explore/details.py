@@ -6,6 +6,7 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from explorer.app.connecting import mechanisms_through, offer_services
 from explorer.catalog import Catalog, Verdict
 from explorer.catalog.model import (
     Fact,
@@ -20,11 +21,11 @@ from explorer.catalog.model import (
     split_source,
 )
 from explorer.catalog.vocabulary import MECHANISMS
-from explorer.ui.explore.graph import RELATION_WORDS
+from explorer.ui.explore.graph import RELATION_WORDS, lowered
 
 CONFIDENCE_WORDS = {
-    "read": "read at the source",
-    "knowledge": "from general knowledge",
+    "read": "read",
+    "knowledge": "from knowledge",
     "derived": "derived",
     "high": "sure",
     "medium": "fairly sure",
@@ -79,11 +80,16 @@ class Row(Struct, frozen=True):
         return split_source(self.source)[1]
 
     @property
-    def receipt(self) -> str:
-        """The source's title, its date, and how sure it is, in one line."""
+    def source_title(self) -> str:
+        """The source without its address."""
         title, url = split_source(self.source)
-        parts = (title or url, self.as_of, CONFIDENCE_WORDS.get(self.confidence, self.confidence))
-        return "  ·  ".join(part for part in parts if part)
+        return title or url
+
+    @property
+    def standing(self) -> str:
+        """When the source was last looked at, and how sure the statement is."""
+        words = CONFIDENCE_WORDS.get(self.confidence, self.confidence)
+        return " · ".join(part for part in (self.as_of, words) if part)
 
 
 class Section(Struct, frozen=True):
@@ -111,7 +117,9 @@ def sections_of(catalog: Catalog, service: Service) -> list[Section]:
 
 def verdict_rows(catalog: Catalog, verdict: Verdict) -> list[Section]:
     """The reasons of a verdict: the mechanisms, or why not, and the ways round."""
-    sections = [Section("Mechanisms", [_mechanism(entry) for entry in verdict.integrations])]
+    best = offer_services(catalog, verdict.source, verdict.target).mechanisms
+    ordered = sorted(verdict.integrations, key=lambda entry: best.index(entry.mechanism))
+    sections = [Section("Mechanisms", [_mechanism(entry) for entry in ordered])]
     if verdict.refusal is not None:
         sections.append(Section("Why not", [_with(verdict.refusal, Row(verdict.refusal.reason))]))
     via = [_by_way_of(catalog, verdict, middle) for middle in verdict.via]
@@ -124,12 +132,9 @@ def _mechanism(entry: Integration) -> Row:
 
 
 def _by_way_of(catalog: Catalog, verdict: Verdict, middle: str) -> Row:
-    legs = (catalog.verdict(verdict.source, middle), catalog.verdict(middle, verdict.target))
-    words = [
-        MECHANISMS[leg.integrations[0].mechanism].title.lower() if leg.integrations else "not known"
-        for leg in legs
-    ]
-    return Row(catalog.name(middle), note=f"{words[0]}, then {words[1]}", target=middle)
+    legs = mechanisms_through(catalog, verdict.source, middle, verdict.target)
+    note = ", then ".join(lowered(MECHANISMS[leg].title) for leg in legs) if legs else ""
+    return Row(catalog.name(middle), note=note[:1].upper() + note[1:], target=middle)
 
 
 def _with(receipt: Receipt, row: Row) -> Row:

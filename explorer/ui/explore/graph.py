@@ -124,6 +124,11 @@ def is_service(service: Service) -> bool:
     return service.draggable or (service.kind in SERVICE_KINDS and service.category != "concept")
 
 
+def lowered(title: str) -> str:
+    """A title as it stands within a sentence; abbreviations stay as they are."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
 Row = tuple[int, int, str, str]
 
 
@@ -133,7 +138,7 @@ def _edges(catalog: Catalog, number: dict[str, int]) -> list[Row]:
     for entry in catalog.integrations:
         ends = number.get(entry.source_id), number.get(entry.target_id)
         words = MECHANISMS[entry.mechanism]
-        _add(found, ends, words.family, words.title.lower() if words.title != "SDK call" else "SDK call")
+        _add(found, ends, words.family, lowered(words.title))
     for service in catalog.services.values():
         for relation in service.relations:
             ends = number.get(service.id), number.get(relation.to)

@@ -24,7 +24,8 @@ from explorer.drawing.theme import theme as named_theme
 from explorer.ui.canvas.camera import Camera
 from explorer.ui.explore.graph import Floats, Mask
 from explorer.ui.explore.looks import font
-from explorer.ui.explore.picture import Picture, Star
+from explorer.ui.explore.picture import Picture
+from explorer.ui.explore.star import Star
 
 DRAG_PX = 4
 NEAREST, FARTHEST = 3.2, 0.05
@@ -245,7 +246,7 @@ class GraphView(QWidget):
         painter = QPainter(self)
         painter.drawImage(0, 0, self._base)
         if self._star is not None:
-            self.picture.paint_lit(painter, self.camera, self.size(), self._star, ratio)
+            self._star.paint(painter, self.camera, self.size(), ratio, self.hovered)
         painter.end()
 
     def _paint_waiting(self) -> None:

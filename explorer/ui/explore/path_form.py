@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFormLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from explorer.catalog import Catalog, Verdict
 from explorer.drawing.theme import Theme
+from explorer.ui.explore.chip import Chip
 from explorer.ui.explore.details import verdict_rows
 from explorer.ui.explore.rows_view import RowsView
 from explorer.ui.explore.search_field import SearchField
@@ -39,17 +40,21 @@ class PathForm(QWidget):
         form.addRow("From", self._fields["source"])
         form.addRow("To", self._fields["target"])
         form.addRow("", swap)
-        self.verdict = PlainLabel("", role="title", wrap=True)
+        self._theme = theme
+        self.verdict = Chip()
         self.sentence = PlainLabel(_HINT, role="muted", wrap=True)
-        for label in (self.verdict, self.sentence):
-            label.setContentsMargins(14, 2, 14, 4)
+        self.sentence.setContentsMargins(14, 4, 14, 8)
+        answer = QHBoxLayout()
+        answer.setContentsMargins(14, 6, 14, 2)
+        answer.addWidget(self.verdict)
+        answer.addStretch(1)
         self.rows = RowsView(theme, "Reasons for the verdict")
         self.rows.followed.connect(self.followed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         layout.addLayout(form)
-        layout.addWidget(self.verdict)
+        layout.addLayout(answer)
         layout.addWidget(self.sentence)
         layout.addWidget(self.rows, 1)
         self._fields["source"].chosen.connect(lambda found: self.ask(source=found))
@@ -66,7 +71,9 @@ class PathForm(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
+        self._theme = theme
         self.rows.set_theme(theme)
+        self._answer()
 
     def _swap(self) -> None:
         source, target = self.target, self.source
@@ -84,9 +91,10 @@ class PathForm(QWidget):
             self.sentence.setText(_HINT)
             return
         verdict = self._catalog.verdict(self.source, self.target)
-        title, role, sentence = _words(verdict)
+        title, tone, sentence = _words(verdict)
         self.verdict.setText(title)
-        self.verdict.setProperty("tone", role)
+        colors = self._theme.colors
+        self.verdict.paint_as(colors[tone], colors.get(f"{tone}_soft", colors["panel"]))
         self.sentence.setText(sentence)
         self.rows.show_sections(verdict_rows(self._catalog, verdict))
 

@@ -18,7 +18,7 @@ PITCH = 64.0
 
 ROW = PITCH * 0.875
 GAP = PITCH * 0.95
-NAME_ROOM = 8.0
+NAME_ROOM = 9.5
 """Half the width that a letter of a cluster's name takes from far, points."""
 
 OUTSIDE = frozenset({"concept", "external"})

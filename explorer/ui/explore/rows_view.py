@@ -85,8 +85,12 @@ class Places:
         self.is_beside = beside
         self.note = QRect(PAD, y + GAP, inner, text_height(row.note, NOTE_PX, inner))
         y += self.note.height() + GAP if row.note else 0
-        self.receipt = QRect(PAD, y + GAP, inner, line_height(NOTE_PX) if row.receipt else 0)
-        y += self.receipt.height() + GAP if row.receipt else 0
+        self.receipt = QRect(PAD, y + GAP, inner, line_height(NOTE_PX) if row.source or row.standing else 0)
+        y += self.receipt.height() + GAP if self.receipt.height() else 0
+        standing = text_width(row.standing, NOTE_PX)
+        title = min(text_width(row.source_title, NOTE_PX), inner - standing - 12)
+        self.source = QRect(PAD, self.receipt.y(), title, self.receipt.height())
+        self.standing = QRect(PAD + inner - standing, self.receipt.y(), standing, self.receipt.height())
         self.height = y + 7
 
 
@@ -144,9 +148,7 @@ class RowPainter(QStyledItemDelegate):
             painter.setBrush(self._color("accent_soft"))
             painter.drawRoundedRect(box.adjusted(5, 1, -5, -1), 6, 6)
         if isinstance(item, Section):
-            self._paint_title(
-                painter, box, item, is_open=self._view.isExpanded(index), lit=selected
-            )
+            self._paint_title(painter, box, item, is_open=self._view.isExpanded(index), lit=selected)
         elif isinstance(item, Row):
             self._paint_row(painter, box, item)
         else:
@@ -193,11 +195,14 @@ class RowPainter(QStyledItemDelegate):
         painter.drawText(at.aside.translated(top), int(side) | int(Qt.TextFlag.TextWordWrap), row.aside)
         painter.setPen(self._color("muted"))
         painter.drawText(at.note.translated(top), _WRAPPED, row.note)
-        if row.receipt:
-            line = at.receipt.translated(top)
-            painter.setPen(self._color("accent" if can_open(row.url) else "faint"))
-            shown = painter.fontMetrics().elidedText(row.receipt, Qt.TextElideMode.ElideMiddle, line.width())
-            painter.drawText(line, Qt.AlignmentFlag.AlignLeft, shown)
+        painter.setPen(self._color("faint"))
+        painter.drawText(at.standing.translated(top), Qt.AlignmentFlag.AlignRight, row.standing)
+        painter.setPen(self._color("accent" if can_open(row.url) else "muted"))
+        source = at.source.translated(top)
+        shown = painter.fontMetrics().elidedText(
+            row.source_title, Qt.TextElideMode.ElideRight, source.width()
+        )
+        painter.drawText(source, Qt.AlignmentFlag.AlignLeft, shown)
 
 
 class RowsView(QTreeView):
@@ -287,7 +292,7 @@ class RowsView(QTreeView):
             index = self.indexAt(event.pos())
             row = index.data(ITEM) if index.isValid() else None
             if isinstance(row, Row) and self._is_on_source(index, event.pos()):
-                QToolTip.showText(event.globalPos(), tooltip(row.receipt, row.url), self)
+                QToolTip.showText(event.globalPos(), tooltip(row.source_title, row.standing, row.url), self)
             else:
                 QToolTip.hideText()
             return True
@@ -327,14 +332,13 @@ class RowsView(QTreeView):
         if not isinstance(row, Row) or not can_open(row.url):
             return False
         box = self.visualRect(index)
-        place = places_of(row, self.viewport().width()).receipt.translated(0, box.y())
-        place.setWidth(min(place.width(), text_width(row.receipt, NOTE_PX)))
+        place = places_of(row, self.viewport().width()).source.translated(0, box.y())
         return place.contains(at)
 
 
 def in_words(row: Row) -> str:
     """A row in words, for a screen reader."""
-    return ". ".join(part for part in (row.text, row.aside, row.note, row.receipt) if part)
+    return ". ".join(part for part in (row.text, row.aside, row.note, row.source_title, row.standing) if part)
 
 
 def _items(rows: Sequence[Row]) -> list[QStandardItem]:

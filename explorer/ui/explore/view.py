@@ -126,7 +126,7 @@ class ExploreView(QWidget):
         return side
 
     def _connect(self) -> None:
-        self.search.chosen.connect(self.show_service)
+        self.search.chosen.connect(self._on_found)
         self.filters.changed.connect(self._apply_filters)
         self.view.selected.connect(self._on_selected)
         self.view.activated.connect(self._on_activated)
@@ -212,6 +212,7 @@ class ExploreView(QWidget):
         if service_id:
             self._show_tab(0)
             self.paths.ask(source=service_id)
+        self.search.clear()
         self.view.setAccessibleDescription(self._in_words(service_id))
         self.service_selected.emit(service_id)
 
@@ -221,6 +222,10 @@ class ExploreView(QWidget):
             return f"{len(self.graph.ids)} entries. Arrow keys walk, Enter shows details."
         sends, takes = len(self._catalog.leaving(service_id)), len(self._catalog.entering(service_id))
         return f"{service.name}, {CATEGORIES[service.category]}. {sends} ways out, {takes} ways in."
+
+    def _on_found(self, service_id: str) -> None:
+        self.show_service(service_id)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_activated(self, node: int) -> None:
         service = self._catalog.services[self.graph.ids[node]]
