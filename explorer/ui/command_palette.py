@@ -47,7 +47,7 @@ def _entry(book: ActionBook, action: WindowAction) -> Entry:
         title=action.title,
         detail=action.help,
         value=action.id,
-        icon=None if icon.isNull() else icon,
+        icon=icon,
         hint=keys,
         disabled=book.why_disabled(action.id),
     )

@@ -1,6 +1,6 @@
 """Short messages in the lower right corner: nothing to click away, nothing that repeats itself without end."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from explorer.ui.plain import PlainLabel, set_tip
@@ -80,9 +80,9 @@ class _Notice(QFrame):
         close.setIcon(appearance.icon("close", "muted"))
         set_tip(close, "Close")
         close.clicked.connect(lambda: notices.close(self))
-        layout.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(icon)
         layout.addWidget(words, 1)
-        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(close)
         self.setFixedWidth(WIDTH)
         layout.activate()
         self.setFixedHeight(max(layout.heightForWidth(WIDTH), 40))

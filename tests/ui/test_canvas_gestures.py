@@ -5,6 +5,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from explorer.design import edits
+
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -20,10 +22,10 @@ def test_dragging_a_tile_moves_it_on_the_grid_as_one_step(user):
 
     user.drag(user.middle(node), user.middle(node) + QPoint(101, 51))
 
-    assert (200.0, 144.0) == positions(user.session)[node]
+    assert positions(user.session)[node] == (200.0, 144.0)
     assert steps + 1 == len(user.session.history.done)
     user.session.undo()
-    assert (96.0, 96.0) == positions(user.session)[node]
+    assert positions(user.session)[node] == (96.0, 96.0)
 
 
 def test_shift_keeps_a_drag_to_one_axis(user):
@@ -31,7 +33,7 @@ def test_shift_keeps_a_drag_to_one_axis(user):
 
     user.drag(user.middle(node), user.middle(node) + QPoint(120, 30), SHIFT)
 
-    assert (216.0, 96.0) == positions(user.session)[node]
+    assert positions(user.session)[node] == (216.0, 96.0)
 
 
 def test_ctrl_held_later_suspends_snapping(user):
@@ -42,7 +44,7 @@ def test_ctrl_held_later_suspends_snapping(user):
     user.drag_on(start, start + QPoint(101, 53), CTRL)
     user.release(start + QPoint(101, 53), CTRL)
 
-    assert (197.0, 149.0) == positions(user.session)[node]
+    assert positions(user.session)[node] == (197.0, 149.0)
 
 
 def test_escape_cancels_a_drag_and_leaves_no_step(user):
@@ -67,7 +69,7 @@ def test_alt_drag_makes_a_copy_in_one_step(user):
 
     user.drag(user.middle(node), user.middle(node) + QPoint(0, 160), ALT)
 
-    assert [(96.0, 96.0), (96.0, 256.0)] == sorted(positions(user.session).values())
+    assert sorted(positions(user.session).values()) == [(96.0, 96.0), (96.0, 256.0)]
     assert steps + 1 == len(user.session.history.done)
 
 
@@ -162,11 +164,9 @@ def test_space_drag_pans_and_selects_nothing(user):
 
 
 def test_a_tile_let_go_inside_a_frame_becomes_its_member(user):
-    from explorer.design import edits
-
     user.session.do("Frame", edits.add_group(user.session.design, (), label="Zone", box=(400, 0, 400, 300)))
     node = user.add("bucket", 96, 96)
 
     user.drag(user.middle(node), user.pixel(600, 160))
 
-    assert "zone" == user.session.design.nodes[node].group
+    assert user.session.design.nodes[node].group == "zone"

@@ -40,7 +40,7 @@ def test_a_wrong_arrow_is_refused_with_the_reason_and_a_way_that_works(user):
     assert set() == links(user.session)
     bubble = user.view.bubble
     assert "a bucket sends no event to a workflow" in bubble.sentence
-    assert ["Insert Amazon Bus in between"] == [button.text() for button in bubble.buttons]
+    assert [button.text() for button in bubble.buttons] == ["Insert Amazon Bus in between"]
 
 
 def test_the_way_round_is_inserted_as_one_step(user):
@@ -66,9 +66,9 @@ def test_the_verdict_is_said_beside_the_cursor_while_hovering(user):
 
     assert user.view.chip.isVisible()
     assert user.view.chip.text.startswith("Not possible. Amazon Bucket cannot be connected")
-    assert "dimmed" == user.view.canvas.nodes[target].state
+    assert user.view.canvas.nodes[target].state == "dimmed"
     user.key(Qt.Key.Key_Escape)
-    assert "plain" == user.view.canvas.nodes[target].state
+    assert user.view.canvas.nodes[target].state == "plain"
     assert not user.view.chip.isVisible()
 
 
@@ -81,7 +81,7 @@ def test_several_mechanisms_are_offered_best_first(user):
 
     user.connect(source, target)
     (popup,) = popups(user.window)
-    assert ["SDK call", "Query"] == [entry.title for entry in popup.model.entries]
+    assert [entry.title for entry in popup.model.entries] == ["SDK call", "Query"]
     QTest.keyClick(popup.field, Qt.Key.Key_Down)
     QTest.keyClick(popup.field, Qt.Key.Key_Return)
 

@@ -6,13 +6,16 @@ import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMessageBox
 
 from explorer.design import Workload, edits
+from explorer.rules import Finding, Fix
 from explorer.ui.inspector.connection_form import ConnectionForm
 from explorer.ui.inspector.node_form import NodeForm
+from explorer.ui.main import _Hook
 from explorer.ui.palette import service_mime
 from explorer.ui.pick import PickPopup
+from explorer.ui.settings import Settings
 
 
 def drop_service(view, service_id, at):
@@ -31,7 +34,7 @@ def test_a_service_dropped_from_the_palette_is_placed_and_selected(user):
 
     (node,) = user.session.design.nodes.values()
     assert accepted
-    assert ("function", 320.0, 272.0) == (node.service, node.x, node.y)
+    assert (node.service, node.x, node.y) == ("function", 320.0, 272.0)
     assert {f"nodes/{node.id}"} == user.session.selection.keys
 
 
@@ -39,7 +42,7 @@ def test_typing_in_the_palette_and_enter_adds_the_best_hit(user):
     QTest.keyClicks(user.window.docks.palette.field, "tabel")
     QTest.keyClick(user.window.docks.palette.field, Qt.Key.Key_Return)
 
-    assert ["table"] == [node.service for node in user.session.design.nodes.values()]
+    assert [node.service for node in user.session.design.nodes.values()] == ["table"]
 
 
 def test_space_and_a_name_add_a_service(user):
@@ -50,7 +53,7 @@ def test_space_and_a_name_add_a_service(user):
     QTest.keyClicks(popup.field, "bus")
     QTest.keyClick(popup.field, Qt.Key.Key_Return)
 
-    assert ["bus"] == [node.service for node in user.session.design.nodes.values()]
+    assert [node.service for node in user.session.design.nodes.values()] == ["bus"]
 
 
 def editor(user):
@@ -65,7 +68,7 @@ def test_a_label_is_edited_in_place_as_one_step(user):
     QTest.keyClicks(editor(user), "Recordings")
     QTest.keyClick(editor(user), Qt.Key.Key_Return)
 
-    assert "Recordings" == user.session.design.nodes[node].label
+    assert user.session.design.nodes[node].label == "Recordings"
     assert steps + 1 == len(user.session.history.done)
     assert editor(user) is None
 
@@ -78,7 +81,7 @@ def test_escape_leaves_a_label_as_it_was(user):
     QTest.keyClicks(editor(user), "New")
     QTest.keyClick(editor(user), Qt.Key.Key_Escape)
 
-    assert "Old" == user.session.design.nodes[node].label
+    assert user.session.design.nodes[node].label == "Old"
 
 
 def test_delete_removes_the_selection_with_its_connections(user):
@@ -104,7 +107,7 @@ def test_copy_and_paste_bring_nodes_and_the_connection_between(user):
     user.key(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     user.key(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
-    assert (4, 2) == (len(user.session.design.nodes), len(user.session.design.connections))
+    assert (len(user.session.design.nodes), len(user.session.design.connections)) == (4, 2)
 
 
 def node_form(user) -> NodeForm:
@@ -125,14 +128,14 @@ def test_a_setting_edited_in_the_inspector_is_one_step_and_can_be_reset(user):
     user.session.selection.set({f"nodes/{node}"})
     field = node_form(user).settings["memory_mb"]
     steps = len(user.session.history.done)
-    assert "128" == field.field.placeholderText()
+    assert field.field.placeholderText() == "128"
 
     type_into(field.field, "1,024")
-    assert {"memory_mb": 1024} == user.session.design.nodes[node].settings
+    assert user.session.design.nodes[node].settings == {"memory_mb": 1024}
     assert steps + 1 == len(user.session.history.done)
     QTest.mouseClick(field.reset, Qt.MouseButton.LeftButton)
 
-    assert {} == user.session.design.nodes[node].settings
+    assert user.session.design.nodes[node].settings == {}
 
 
 @pytest.mark.parametrize(
@@ -145,7 +148,7 @@ def test_what_makes_no_sense_stays_in_the_field_and_says_why(user, text, said):
 
     type_into(field.field, text)
 
-    assert {} == user.session.design.nodes[node].settings
+    assert user.session.design.nodes[node].settings == {}
     assert text == field.field.text()
     assert said in field.remark.text()
 
@@ -157,7 +160,7 @@ def test_a_workload_takes_ranges(user):
 
     type_into(node_form(user).workload.fields["items_per_month"].field, "100k / 200k / 300k")
 
-    assert (100_000, 200_000, 300_000) == user.session.design.workloads[node].items_per_month
+    assert user.session.design.workloads[node].items_per_month == (100_000, 200_000, 300_000)
 
 
 def test_the_mechanism_of_a_connection_is_changed_in_the_inspector(user):
@@ -169,7 +172,7 @@ def test_the_mechanism_of_a_connection_is_changed_in_the_inspector(user):
 
     form.mechanism.box.activated.emit(1)
 
-    assert ["query"] == [link.mechanism for link in user.session.design.connections.values()]
+    assert [link.mechanism for link in user.session.design.connections.values()] == ["query"]
 
 
 def test_the_inspector_follows_undo(user):
@@ -179,24 +182,27 @@ def test_the_inspector_follows_undo(user):
 
     user.session.undo()
 
-    assert "First" == node_form(user).label.field.text()
+    assert node_form(user).label.field.text() == "First"
 
 
-def test_a_problem_leads_to_its_place(user):
-    node = user.add("function", 96, 96)
-    user.add("no-such-service", 2000, 2000)
-    user.window.refresh_answers()
+def test_a_problem_leads_to_its_place_and_its_fix_is_one_step(user):
+    far = user.add("function", 2000, 2000)
+    node = user.session.design.nodes[far]
+    fix = Fix("Set memory to 256 MB", edits.set_setting(node, "memory_mb", 256))
+    user.session._findings = [
+        Finding("is too small", nodes=(far,), fix=fix, rule="W0001", severity="warning")
+    ]
     panel = user.window.docks.problems
-    findings = user.session.findings
-    assert findings, "an unknown service is a finding"
-    row = next(index for index, finding in enumerate(findings) if "no-such-service" in finding.nodes)
+    panel.refresh()
 
-    panel.tree.itemActivated.emit(panel.tree.topLevelItem(row), 0)
-
-    assert {"nodes/no-such-service"} == user.session.selection.keys
+    panel.tree.itemActivated.emit(panel.tree.topLevelItem(0), 0)
+    assert user.session.selection.keys == {f"nodes/{far}"}
     shown = user.view.camera.shown((user.port.width(), user.port.height()))
     assert shown.holds(2088, 2032)
-    assert node in user.session.design.nodes
+    QTest.mouseClick(panel.tree.itemWidget(panel.tree.topLevelItem(0), 4), Qt.MouseButton.LeftButton)
+
+    assert user.session.design.nodes[far].settings == {"memory_mb": 256}
+    assert user.session.history.done[-1].label == "Set memory to 256 MB"
 
 
 def test_tab_and_alt_arrows_walk_the_nodes(user):
@@ -219,7 +225,7 @@ def test_the_outline_lists_the_flow_and_shares_the_selection(user):
     user.window.docks.open("outline")
 
     texts = [outline.tree.topLevelItem(row).text(0) for row in range(2)]
-    assert ["Input (Amazon Bucket)", "Work (AWS Function)"] == texts
+    assert texts == ["Input (Amazon Bucket)", "Work (AWS Function)"]
     outline.tree.setCurrentItem(outline.tree.topLevelItem(1))
 
     assert {f"nodes/{target}"} == user.session.selection.keys
@@ -236,7 +242,7 @@ def test_save_and_open_bring_back_the_design(user, tmp_path, monkeypatch):
     assert not user.window.isWindowModified()
     assert [path] == user.window.settings.recent
     user.window.book.run("file.new")
-    assert {} == user.session.design.nodes
+    assert user.session.design.nodes == {}
     user.window.documents.open_path(path)
 
     assert before == user.session.design
@@ -267,7 +273,7 @@ def test_closing_asks_only_when_work_would_be_lost(user, monkeypatch, answer, cl
     user.add("bucket", 96, 96)
 
     assert closes == user.window.close()
-    assert [True] == asked
+    assert asked == [True]
 
 
 def test_all_foreign_text_is_plain(user):
@@ -279,9 +285,9 @@ def test_all_foreign_text_is_plain(user):
     user.window.refresh_answers()
 
     labels = user.window.findChildren(QLabel)
-    assert [] == [
+    assert [
         label.text() for label in labels if label.textFormat() != Qt.TextFormat.PlainText and label.text()
-    ]
+    ] == []
     tips = [widget.toolTip() for widget in user.window.findChildren(QLabel) if widget.toolTip()]
     assert not any("<img" in tip for tip in tips)
 
@@ -290,13 +296,11 @@ def test_every_action_has_its_words_and_no_key_twice(user):
     actions = list(user.window.book)
     keys = [key for action in actions for key in action.shortcuts]
 
-    assert [] == [action.id for action in actions if not (action.title and action.help and action.menu)]
+    assert [action.id for action in actions if not (action.title and action.help and action.menu)] == []
     assert sorted(set(keys)) == sorted(keys)
 
 
 def test_every_button_has_a_name(user):
-    from PySide6.QtWidgets import QAbstractButton
-
     user.window.show_page("canvas")
     nameless = [
         button
@@ -306,7 +310,7 @@ def test_every_button_has_a_name(user):
         and button.focusPolicy() != Qt.FocusPolicy.NoFocus
     ]
 
-    assert [] == nameless
+    assert nameless == []
 
 
 def test_the_theme_changes_at_once(user):
@@ -314,32 +318,25 @@ def test_the_theme_changes_at_once(user):
 
     user.window.book.run("view.theme-dark")
 
-    assert "dark" == user.view.canvas.theme.name
-    assert "dark" == user.window.settings.theme
+    assert user.view.canvas.theme.name == "dark"
+    assert user.window.settings.theme == "dark"
     user.window.choose_theme("light")
 
 
 def test_a_mistake_of_ours_is_told_once_and_the_window_lives(user, caplog):
-    from explorer.ui.main import _Hook
-
     hook = _Hook(user.window)
     for _ in range(3):
-        try:
-            raise RuntimeError("boom")
-        except RuntimeError as error:
-            hook(RuntimeError, error, error.__traceback__)
+        hook(RuntimeError, RuntimeError("boom"), None)
 
-    assert 1 == len(user.window.notices.texts)
+    assert len(user.window.notices.texts) == 1
     assert "boom" in user.window.notices.texts[0]
-    assert 3 == len(caplog.records)
+    assert len(caplog.records) == 3
 
 
 def test_the_settings_folder_is_made_only_when_something_is_kept(tmp_path):
-    from explorer.ui.settings import Settings
-
     settings = Settings(tmp_path / "deep" / "window.ini")
-    assert [] == settings.recent
+    assert settings.recent == []
     settings.add_recent(Path("a.archex.yaml"))
     settings.flush()
 
-    assert ["a.archex.yaml"] == [path.name for path in Settings(tmp_path / "deep" / "window.ini").recent]
+    assert [path.name for path in Settings(tmp_path / "deep" / "window.ini").recent] == ["a.archex.yaml"]

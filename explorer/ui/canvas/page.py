@@ -1,7 +1,7 @@
 """The canvas page: the view, a hint while there is nothing on it, and the legend of arrows."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
 from explorer.app import Session
@@ -36,9 +36,8 @@ class CanvasPage(QWidget):
             "Drag a service from the left, double-click the canvas, or press Space and type its name.",
             self._insert,
         )
-        self.hint.setParent(self.view.viewport())
-        self.legend = Legend(self.view.viewport(), session, appearance)
-        self.view.viewport().installEventFilter(self)
+        self.hint.setParent(self)
+        self.legend = Legend(self, session, appearance)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_ANSWERS_AFTER_MS)
@@ -58,19 +57,13 @@ class CanvasPage(QWidget):
         else:
             self._later.start()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the hint in the middle and the legend in its corner."""
-        if event.type() == QEvent.Type.Resize:
-            self._place()
-        return super().eventFilter(watched, event)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Sizes are settled a moment after the page is shown."""
-        super().showEvent(event)
-        QTimer.singleShot(0, self, self._place)
+        super().resizeEvent(event)
+        self._place()
 
     def _place(self) -> None:
-        room = self.view.viewport().size()
+        room = self.size()
         wide = min(420, room.width())
         self.hint.setGeometry((room.width() - wide) // 2, (room.height() - 180) // 2, wide, 180)
         self.legend.move(12, room.height() - self.legend.height() - 12)

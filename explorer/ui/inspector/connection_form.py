@@ -92,7 +92,8 @@ class ConnectionForm(QWidget):
         form = Form()
         for kind, load in streams.items():
             form.add(kind, PlainLabel(f"{amount(load.items)} items", wrap=True, selectable=True))
-            form.add("", PlainLabel(f"{amount(load.gb)} GB", role="muted", wrap=True))
+            if load.gb.expected != 0:
+                form.add("", PlainLabel(f"{amount(load.gb)} GB", role="muted", wrap=True))
         if not streams:
             form.add_wide(
                 PlainLabel("Nothing stated: give a source node a workload.", role="muted", wrap=True)

@@ -256,7 +256,11 @@ def range_words(value: Range | None) -> str:
 
 
 def _digits(value: float) -> str:
-    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
+    """The number in full precision, round thousands and millions in short."""
+    for factor, letter in ((1e6, "M"), (1e3, "k")):
+        if value >= 10 * factor and value % (factor / 10) == 0:
+            return f"{value / factor:g}{letter}"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
 
 
 class Form(QWidget):

@@ -24,7 +24,7 @@ from explorer.ui.words import amount, money, plural
 if TYPE_CHECKING:
     from explorer.ui.panels.cost_chart import CostChart
 
-_COLUMNS = ["Node and line", "Quantity", "Unit price", "Low", "Expected", "High", "Source"]
+_COLUMNS = ["Node and line", "Low", "Expected", "High", "Quantity", "Unit price", "Source"]
 _NODE = Qt.ItemDataRole.UserRole
 
 
@@ -48,7 +48,7 @@ class CostPanel(QWidget):
         header = self.tree.header()
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate((240, 190, 130, 78, 82, 78)):
+        for column, width in enumerate((230, 78, 82, 78, 190, 130)):
             header.resizeSection(column, width)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.addWidget(self.tree)
@@ -110,19 +110,19 @@ class CostPanel(QWidget):
     def _add_node(self, node: str, items: list[CostItem], gaps: list[Any]) -> None:
         sums = [sum((getattr(item, field) for item in items), Decimal(0)) for field in ("low", "usd", "high")]
         shown = [money(value, at_least=bool(gaps)) for value in sums] if items else ["", "not priced", ""]
-        top = QTreeWidgetItem([self._name(node), "", "", *shown, ""])
+        top = QTreeWidgetItem([self._name(node), *shown, "", "", ""])
         font = top.font(0)
         font.setWeight(font.Weight.DemiBold)
-        for column in (0, 4):
+        for column in (0, 2):
             top.setFont(column, font)
         top.setIcon(
             0, self._appearance.service_icon(self._session.catalog, self._session.design.nodes[node].service)
         )
         children = [self._line(item) for item in items]
         for gap in gaps:
-            child = QTreeWidgetItem([gap.title, "", "", "", "not priced", "", gap.reason])
+            child = QTreeWidgetItem([gap.title, "", "not priced", "", "", "", gap.reason])
             child.setToolTip(6, tooltip(gap.title, gap.reason))
-            child.setForeground(4, self._appearance.color("warning"))
+            child.setForeground(2, self._appearance.color("warning"))
             children.append(child)
         top.addChildren(children)
         for row in (top, *children):
@@ -140,11 +140,11 @@ class CostPanel(QWidget):
         line = QTreeWidgetItem(
             [
                 item.title,
-                amount(item.quantity, item.unit),
-                price,
                 money(item.low),
                 money(item.usd),
                 money(item.high),
+                amount(item.quantity, item.unit),
+                price,
                 origin,
             ]
         )
@@ -154,7 +154,7 @@ class CostPanel(QWidget):
                 item.title, f"Source: {item.source}", f"As of {item.as_of}, confidence: {item.confidence}"
             ),
         )
-        line.setToolTip(2, tooltip(price))
+        line.setToolTip(5, tooltip(price))
         return line
 
     def _name(self, node_id: str) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.drawing.text import elided
 from explorer.ui.theme import Appearance
+from explorer.ui.words import money
 
 Bar = tuple[str, str, float, float, float]
 """Node id, name, and low, expected, high in USD."""
@@ -83,10 +84,12 @@ class CostChart(QWidget):
         ]
         self.plot.getAxis("left").setTicks([names])
         self.plot.getAxis("left").setWidth(_NAME_WIDTH + 16)
-        self.plot.getAxis("bottom").setLabel("")
         highest = max((bar[4] for bar in self._bars), default=1.0) or 1.0
+        self.plot.getAxis("bottom").setTicks(
+            [[(part * highest / 4, money(part * highest / 4)) for part in (0, 2, 4)]]
+        )
         self.plot.setYRange(0.4, count + 0.6, padding=0)
-        self.plot.setXRange(0, highest * 1.05, padding=0)
+        self.plot.setXRange(0, highest * 1.08, padding=0)
 
     def _on_clicked(self, event: object) -> None:
         at = self.plot.getPlotItem().vb.mapSceneToView(event.scenePos())  # type: ignore[attr-defined]  # pyqtgraph's own event

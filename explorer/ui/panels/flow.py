@@ -27,7 +27,7 @@ class FlowPanel(QWidget):
         self.tree.setUniformRowHeights(True)
         header = self.tree.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate((170, 170, 150, 90, 190, 130, 170)):
+        for column, width in enumerate((160, 160, 140, 80, 180, 190, 180)):
             header.resizeSection(column, width)
         self.tree.itemClicked.connect(self._on_item_clicked)
         self._empty = EmptyState(
