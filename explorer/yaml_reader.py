@@ -5,6 +5,7 @@ last of two equal keys without a word, and reads ``no`` as false and ``22:22`` a
 builds plain dicts, lists, strings, numbers, booleans and None straight from the event stream, within budgets.
 """
 
+import math
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -95,7 +96,8 @@ def plain_scalar(text: str) -> Any:  # noqa: ANN401 - a number, boolean, None or
     if _INTEGER.match(text):
         return int(text) if len(text.lstrip("+-")) <= MAX_INTEGER_DIGITS else text
     if _FLOAT.match(text):
-        return float(text)
+        number = float(text)
+        return number if math.isfinite(number) else text
     return text
 
 

@@ -75,14 +75,14 @@ class _Reader:
             entry = {}
         if not isinstance(entry, dict):
             raise self._error(place, f"'{record_id}' must be a block of keys")
-        record: Record = self._record(kind, {**self._flat(entry, place), "id": record_id}, place)
+        record: Record = self._record(kind, {**self._flat(kind, entry, place), "id": record_id}, place)
         return record
 
-    def _flat(self, entry: dict[str, Any], place: tuple[str, ...]) -> dict[str, Any]:
+    def _flat(self, kind: type[Any], entry: dict[str, Any], place: tuple[str, ...]) -> dict[str, Any]:
         back = {name: field for field, name in _RENAMED.items()}
         flat: dict[str, Any] = {}
         for key, value in entry.items():
-            if key in _PAIRS:
+            if key in _PAIRS and hasattr(kind, _PAIRS[key][0]):
                 if not _is_pair(value):
                     raise self._error((*place, key), f"'{key}' must be two numbers, such as [0, 120]")
                 flat.update(zip(_PAIRS[key], value, strict=True))
@@ -161,7 +161,7 @@ def _plain(record: Record) -> dict[str, Any]:
     changed = _changed(record)
     for field in msgspec.structs.fields(type(record)):
         key = _written(field.name)
-        if key in _PAIRS:
+        if key in _PAIRS and key != field.name:
             entry[key] = [getattr(record, part) for part in _PAIRS[key]]
         elif field.name in changed and field.name != "id":
             entry[key] = changed[field.name]

@@ -101,6 +101,24 @@ def test_unknown_keys_survive_at_every_depth(session, tmp_path):
     assert session.design.nodes["a"].extra == {"colour": "red", "more": {"deep": [[1, 2]]}}
 
 
+def test_an_answer_to_a_finding_is_kept_in_the_file_and_silences_it_there_only(session, tmp_path):
+    finding = next(one for one in session.findings if one.nodes)
+    session.do("Answer", edits.suppress(session.design, finding.rule, at=finding.nodes[0], reason="We know."))
+    session.save(tmp_path / "answered.archex.yaml")
+    session.open(tmp_path / "answered.archex.yaml")
+
+    assert [s.reason for s in session.design.suppressions.values()] == ["We know."]
+    assert finding not in session.findings
+
+
+def test_a_number_without_end_is_no_position(session, tmp_path):
+    path = tmp_path / "far.archex.yaml"
+    path.write_text("archex: 1\nnodes:\n  a: {service: s3, at: [1e999, 0]}\n")
+
+    with pytest.raises(InputError, match="two numbers"):
+        session.open(path)
+
+
 def test_answers_are_fresh_after_each_change(session):
     before = session.estimate.total
     session.do("Delete", edits.delete(session.design, ["nodes/text-analysis"]))

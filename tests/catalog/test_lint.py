@@ -1,0 +1,171 @@
+from datetime import date
+
+import msgspec
+import pytest
+
+from explorer.catalog import Catalog
+from explorer.catalog.lint import lint
+from explorer.catalog.model import (
+    Emit,
+    FlowBehaviour,
+    Integration,
+    Lifecycle,
+    Limit,
+    PriceDimension,
+    PriceSheet,
+    Quantity,
+    Refusal,
+    RegionPrice,
+    Relation,
+    Service,
+    Setting,
+    Tier,
+)
+
+TODAY = date(2026, 11, 21)
+SOURCE = "Guide https://example.org/guide"
+GOOD = Service(
+    id="box", name="Box", category="storage", draggable=True, summary="Keeps.", docs="https://example.org", as_of="2026-11-20",
+    settings=(Setting(id="months", title="Months", default=1.0),),
+    flow=FlowBehaviour(quantities=(Quantity(id="kept", title="Kept", unit="GB-month", formula="all.gb * months"),), emits=(Emit(kind="any"),)),
+)  # fmt: skip
+
+
+FREE = PriceSheet(service="box", free="It is free.")
+
+
+def kinds(*services, sheets=(FREE,), tmp_path, icons=("box",)):
+    for icon in icons:
+        (tmp_path / f"{icon}.svg").write_text("<svg/>")
+    return [fault.kind for fault in lint(Catalog(services, sheets, ()), today=TODAY, icons=tmp_path)]
+
+
+def changed(**fields):
+    return msgspec.structs.replace(GOOD, **fields)
+
+
+def test_a_good_entry_has_no_fault(tmp_path):
+    assert kinds(GOOD, tmp_path=tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind"),
+    [
+        (
+            {
+                "integrations": (
+                    Integration(
+                        source_id="box",
+                        target_id="nowhere",
+                        mechanism="sdk-call",
+                        direction="data",
+                        source=SOURCE,
+                    ),
+                )
+            },
+            "dangling",
+        ),
+        (
+            {
+                "integrations": (
+                    Integration(source_id="box", target_id="box", mechanism="sdk-call", direction="data"),
+                )
+            },
+            "no-source",
+        ),
+        ({"relations": (Relation(type="part-of", to="nowhere"),)}, "dangling"),
+        ({"relations": (Relation(type="part-of", to="box"),)}, "contradiction"),
+        ({"parent": "nowhere"}, "dangling"),
+        ({"limits": (Limit(id="l", name="L", value=1.0, source=SOURCE),)}, "no-unit"),
+        ({"limits": (Limit(id="l", name="L", source=SOURCE),)}, "no-value"),
+        (
+            {"limits": (Limit(id="l", name="L", value=1.0, unit="GB", quantity="other", source=SOURCE),)},
+            "dangling",
+        ),
+        ({"lifecycle": Lifecycle(status="end-announced", date="2026-01-01", source=SOURCE)}, "lifecycle"),
+        ({"lifecycle": Lifecycle(status="ended", date="2027-01-01", source=SOURCE)}, "lifecycle"),
+        ({"flow": FlowBehaviour()}, "no-flow"),
+        ({"settings": ()}, "no-settings"),
+        ({"docs": ""}, "no-docs"),
+        (
+            {"flow": FlowBehaviour(quantities=(Quantity(id="q", title="Q", unit="1", formula="open(1)"),))},
+            "formula",
+        ),
+        (
+            {
+                "flow": FlowBehaviour(
+                    quantities=(Quantity(id="q", title="Q", unit="1", formula="audio.weight"),)
+                )
+            },
+            "formula",
+        ),
+        ({"flow": FlowBehaviour(emits=(Emit(kind="text", items="out.items"),))}, "formula"),
+        ({"aliases": ("...",)}, "not-found"),
+        ({"as_of": "", "limits": (Limit(id="l", name="L", value=1.0, unit="GB", source=SOURCE),)}, "no-date"),
+    ],
+)
+def test_each_fault_is_found(tmp_path, fields, kind):
+    assert kind in kinds(changed(**fields), tmp_path=tmp_path)
+
+
+def test_what_is_possible_and_refused_is_a_contradiction(tmp_path):
+    both = changed(
+        integrations=(
+            Integration(
+                source_id="box", target_id="box", mechanism="sdk-call", direction="data", source=SOURCE
+            ),
+        ),
+        not_possible=(Refusal(source_id="box", target_id="box", reason="no", source=SOURCE),),
+    )
+
+    assert "contradiction" in kinds(both, tmp_path=tmp_path)
+
+
+def test_a_missing_icon_and_a_missing_price_sheet_are_told(tmp_path):
+    assert kinds(GOOD, sheets=(), icons=(), tmp_path=tmp_path) == ["no-icon", "no-price"]
+
+
+@pytest.mark.parametrize(
+    ("dimension", "kind"),
+    [
+        ({"quantity": "other"}, "dangling"),
+        ({"when": {"nothing": "x"}}, "dangling"),
+        ({"prices": ()}, "no-price"),
+        (
+            {
+                "prices": (
+                    RegionPrice(
+                        region="us-east-1",
+                        tiers=(Tier(usd=1), Tier(usd=2)),
+                        source=SOURCE,
+                        as_of="2026",
+                        confidence="high",
+                    ),
+                )
+            },
+            "tiers",
+        ),
+        (
+            {
+                "prices": (
+                    RegionPrice(
+                        region="us-east-1", tiers=(Tier(usd=1),), source="", as_of="", confidence="high"
+                    ),
+                )
+            },
+            "no-source",
+        ),
+    ],
+)
+def test_prices_are_looked_through(tmp_path, dimension, kind):
+    price = RegionPrice(
+        region="us-east-1", tiers=(Tier(usd=1),), source=SOURCE, as_of="2026", confidence="high"
+    )
+    fields = {"id": "d", "title": "D", "unit": "GB-month", "quantity": "kept", "prices": (price,)} | dimension
+    sheet = PriceSheet(service="box", dimensions=(PriceDimension(**fields),))
+
+    assert kind in kinds(GOOD, sheets=(sheet,), tmp_path=tmp_path)
+
+
+def test_the_shipped_catalog_has_no_fault(catalog):
+    assert lint(catalog, today=TODAY) == []
