@@ -104,6 +104,16 @@ class Session:
         return self._findings
 
     @property
+    def findings_by_node(self) -> dict[str, dict[str, int]]:
+        """How many findings of each severity go to each node: what a tile shows."""
+        counts: dict[str, dict[str, int]] = {}
+        for finding in self.findings:
+            for node_id in finding.nodes[:1]:
+                at = counts.setdefault(node_id, {})
+                at[finding.severity] = at.get(finding.severity, 0) + 1
+        return counts
+
+    @property
     def estimate(self) -> Estimate:
         """What the design as it stands costs in a month."""
         if self._estimate is None:

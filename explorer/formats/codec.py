@@ -34,7 +34,10 @@ class Reading:
 
 @dataclass(frozen=True)
 class Look:
-    """How a picture is to be made. ``badges`` are short texts by node id, such as its monthly cost."""
+    """How a picture is to be made.
+
+    ``badges`` are short texts by node id, such as its monthly cost; ``findings`` counts by node id and severity.
+    """
 
     theme: str = "light"
     scale: float = 2.0
@@ -42,6 +45,7 @@ class Look:
     legend: bool = True
     title: bool = True
     badges: dict[str, str] = field(default_factory=dict)
+    findings: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

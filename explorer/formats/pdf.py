@@ -21,7 +21,13 @@ _ROUND, _FLAT = 1, 0
 def write(design: Design, catalog: Catalog, look: Look) -> bytes:
     """The design as a PDF of one page. Equal designs give equal bytes."""
     drawn = picture(
-        design, catalog, theme(look.theme), legend=look.legend, title=look.title, badges=look.badges
+        design,
+        catalog,
+        theme(look.theme),
+        legend=look.legend,
+        title=look.title,
+        badges=look.badges,
+        findings=look.findings,
     )
     return pdf_of(drawn)
 

@@ -19,7 +19,13 @@ MAX_SIDE_PX = 16_384
 def write(design: Design, catalog: Catalog, look: Look) -> bytes:
     """The design as an image, ``look.scale`` pixels per point, at most `MAX_SIDE_PX` pixels wide or high."""
     drawn = picture(
-        design, catalog, theme(look.theme), legend=look.legend, title=look.title, badges=look.badges
+        design,
+        catalog,
+        theme(look.theme),
+        legend=look.legend,
+        title=look.title,
+        badges=look.badges,
+        findings=look.findings,
     )
     return png_of(drawn, look.scale)
 

@@ -39,6 +39,7 @@ def write(design: Design, catalog: Catalog, look: Look) -> bytes:
             legend=look.legend,
             title=look.title,
             badges=look.badges,
+            findings=look.findings,
         )
     ).encode()
 

@@ -30,6 +30,7 @@ from explorer.formats import Look, codec_for, losses
     help="Pixels per point, for PNG.",
 )
 @click.option("--costs/--no-costs", default=False, help="Write each node's monthly cost on its tile.")
+@click.option("--findings/--no-findings", default=False, help="Mark on each tile what the rules find there.")
 @click.option("--legend/--no-legend", default=True, help="Explain the kinds of arrow below the picture.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error.")
 def command(
@@ -40,6 +41,7 @@ def command(
     theme: str,
     scale: float,
     costs: bool,
+    findings: bool,
     legend: bool,
     quiet: bool,
 ) -> int:
@@ -51,7 +53,8 @@ def command(
     badges = (
         {key: f"{money(usd)} USD" for key, usd in session.estimate.by_node.items() if usd} if costs else {}
     )
-    look = Look(theme=theme, scale=scale, legend=legend, badges=badges)
+    marks = session.findings_by_node if findings else {}
+    look = Look(theme=theme, scale=scale, legend=legend, badges=badges, findings=marks)
     content = written(session.design, catalog, Path(output), look=look, format_id=codec.id)
     write_bytes(content, output)
     lost = [] if codec.is_picture else losses(codec, session.design)
