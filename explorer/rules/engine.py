@@ -2,13 +2,14 @@
 
 import importlib
 import pkgutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import chain
 
 from explorer.catalog import Catalog
-from explorer.design import Design
-from explorer.flow import FlowResult
-from explorer.rules.model import SEVERITIES, Finding, Rule, View
+from explorer.design import Change, Connection, Design
+from explorer.flow import FlowResult, NodeFlow
+from explorer.rules.model import SEVERITIES, Finding, Neighbours, Rule, View
 
 
 @cache
@@ -32,14 +33,96 @@ def check(
 ) -> list[Finding]:
     """Findings of all rules (or of those given), worst first; suppressed ones are left out."""
     view = View(design, catalog, flow)
-    found = [finding for one in (rules().values() if only is None else only) for finding in _run(one, view)]
-    open_ones = [finding for finding in found if not _is_suppressed(finding, design)]
-    return sorted(open_ones, key=lambda finding: (SEVERITIES.index(finding.severity), finding.rule))
+    chosen = _in_order() if only is None else sorted(only, key=_rank)
+    return _unanswered((finding for one in chosen for finding in _run(one, view)), design)
+
+
+class Checks:
+    """The findings of one design, kept up to date: after an edit only what it can have changed is looked at."""
+
+    def __init__(self, design: Design, catalog: Catalog) -> None:
+        self._design = design
+        self._catalog = catalog
+        self._found: dict[str, list[Finding]] = {}
+        self._flows: Mapping[str, NodeFlow] = {}
+        self._touched: set[str] | None = None
+        self._neighbours = Neighbours(design)
+
+    def update(self, change: Change) -> None:
+        """Take note of a change of the design, already made."""
+        for key in change.after:
+            collection, _, record_id = key.partition("/")
+            if collection in {"header", "groups"}:
+                self._touched = None
+            if self._touched is None:
+                return
+            if collection in {"nodes", "workloads"}:
+                self._touched.add(record_id)
+            for link in (change.before.get(key), change.after[key]):
+                if isinstance(link, Connection):
+                    self._touched |= {link.source, link.target}
+
+    def findings(self, flow: FlowResult) -> list[Finding]:
+        """What `check` finds in the design as it stands, with the flow as it is now."""
+        stale = self._stale(flow)
+        if stale is None:
+            self._neighbours = Neighbours(self._design)
+        else:
+            self._neighbours.forget(stale)
+        whole = self._view(flow)
+        near = whole if stale is None else self._view(flow, self._around(stale))
+        for one in rules().values():
+            if stale is None or one.is_wide:
+                self._found[one.id] = _run(one, whole)
+            else:
+                kept = [old for old in self._found[one.id] if stale.isdisjoint(old.nodes)]
+                new = [new for new in _run(one, near) if not new.nodes or not stale.isdisjoint(new.nodes)]
+                self._found[one.id] = sorted(kept + new, key=_place) if new else kept
+        self._flows, self._touched = flow.nodes, set()
+        return _unanswered(chain.from_iterable(self._found[one.id] for one in _in_order()), self._design)
+
+    def _view(self, flow: FlowResult, focus: frozenset[str] | None = None) -> View:
+        return View(self._design, self._catalog, flow, focus, self._neighbours)
+
+    def _stale(self, flow: FlowResult) -> frozenset[str] | None:
+        """Nodes of which something may be told otherwise now; None for all."""
+        if self._touched is None:
+            return None
+        old = self._flows
+        touched = self._touched | {key for key, value in flow.nodes.items() if old.get(key) is not value}
+        return frozenset(touched) | self._around(touched)
+
+    def _around(self, nodes: Iterable[str]) -> frozenset[str]:
+        """Those of the nodes that are in the design, and their neighbours."""
+        here = {key for key in nodes if key in self._design.nodes}
+        links = [link for key in here for link in self._design.touching(key)]
+        return frozenset(here | {link.source for link in links} | {link.target for link in links})
+
+
+@cache
+def _in_order() -> tuple[Rule, ...]:
+    """All rules, the worst first."""
+    return tuple(sorted(rules().values(), key=_rank))
+
+
+def _rank(one: Rule) -> tuple[int, str]:
+    return SEVERITIES.index(one.severity), one.id
+
+
+def _place(finding: Finding) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return finding.nodes, finding.connections
+
+
+def _unanswered(found: Iterable[Finding], design: Design) -> list[Finding]:
+    """Without those that the user has answered."""
+    if not design.suppressions:
+        return list(found)
+    return [finding for finding in found if not _is_suppressed(finding, design)]
 
 
 def _run(one: Rule, view: View) -> list[Finding]:
     try:
-        return [_signed(finding, one) for finding in one.find(view)]
+        return sorted((_signed(finding, one) for finding in one.find(view)), key=_place)
     except Exception as error:  # noqa: BLE001 - a broken rule must not hide what the others find
         message = f"this rule could not be run ({type(error).__name__}: {error}); the others were"
         return [Finding(message, rule=one.id, severity="warning", source=one.source)]

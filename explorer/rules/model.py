@@ -1,6 +1,6 @@
 """What a rule is, what it finds, and the view of a design that rules read."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, TypeVar
@@ -63,6 +63,8 @@ class Rule:
     find: Callable[["View"], Iterable[Finding]]
     pillars: tuple[str, ...] = ()
     """Well-Architected pillars that it speaks for."""
+    is_wide: bool = False
+    """Whether it looks further than the neighbours of the nodes it names, or sums over the design."""
 
     @property
     def severity(self) -> Severity:
@@ -77,11 +79,16 @@ def rule(
     why: str,
     source: str,
     pillars: tuple[str, ...] = (),
+    wide: bool = False,
 ) -> Callable[[Callable[["View"], Iterable[Finding]]], Rule]:
-    """Make a rule of a generator of findings: ``@rule(id=…, title=…, why=…, source=…)``."""
+    """Make a rule of a generator of findings: ``@rule(id=…, title=…, why=…, source=…)``.
+
+    A rule is ``wide`` when a finding can come or go by what is further away than the neighbours of the nodes it
+    names; the others need not look at the whole design again after an edit.
+    """
 
     def made(find: Callable[["View"], Iterable[Finding]]) -> Rule:
-        return Rule(id=id, title=title, why=why, source=source, find=find, pillars=pillars)
+        return Rule(id=id, title=title, why=why, source=source, find=find, pillars=pillars, is_wide=wide)
 
     return made
 
@@ -94,6 +101,41 @@ class Link(NamedTuple):
     target: Node
 
 
+class Neighbours:
+    """The connections of a design by node, each with both of its nodes; made when first asked for."""
+
+    def __init__(self, design: Design) -> None:
+        self._design = design
+        self._links: dict[str, Link] = {}
+        self._leaving: dict[str, list[Link]] = {}
+        self._entering: dict[str, list[Link]] = {}
+
+    def link(self, one: Connection) -> Link:
+        """A connection with its nodes."""
+        if one.id not in self._links:
+            nodes = self._design.nodes
+            self._links[one.id] = Link(one, nodes[one.source], nodes[one.target])
+        return self._links[one.id]
+
+    def leaving(self, node_id: str) -> list[Link]:
+        """Connections that start at the node."""
+        if node_id not in self._leaving:
+            self._leaving[node_id] = [self.link(one) for one in self._design.leaving(node_id)]
+        return self._leaving[node_id]
+
+    def entering(self, node_id: str) -> list[Link]:
+        """Connections that end at the node."""
+        if node_id not in self._entering:
+            self._entering[node_id] = [self.link(one) for one in self._design.entering(node_id)]
+        return self._entering[node_id]
+
+    def forget(self, node_ids: Iterable[str]) -> None:
+        """Make the connections of these nodes anew: they, or a neighbour of theirs, have changed."""
+        for node_id in node_ids:
+            for link in [*self._leaving.pop(node_id, ()), *self._entering.pop(node_id, ())]:
+                self._links.pop(link.connection.id, None)
+
+
 @dataclass(frozen=True)
 class View:
     """What a rule may look at: the design, the catalog and the flow. It changes nothing.
@@ -104,6 +146,10 @@ class View:
     design: Design
     catalog: Catalog
     flow: FlowResult
+    focus: frozenset[str] | None = None
+    """Ids of the nodes to look at, and at their connections; None: all."""
+    known: Neighbours | None = None
+    """Connections that an earlier view has made already."""
 
     @cached_property
     def _memo(self) -> dict[Any, Any]:
@@ -117,23 +163,26 @@ class View:
         return found
 
     @cached_property
-    def _by_service(self) -> dict[str, list[Node]]:
-        return _grouped((node.service, node) for node in self.design.nodes.values())
+    def by_service(self) -> Mapping[str, list[Node]]:
+        """Nodes by their service's id."""
+        return _grouped((node.service, node) for node in self._nodes)
+
+    @cached_property
+    def _nodes(self) -> list[Node]:
+        nodes = self.design.nodes
+        return list(nodes.values()) if self.focus is None else [nodes[key] for key in sorted(self.focus)]
 
     @cached_property
     def all_links(self) -> tuple[Link, ...]:
         """Every connection with its nodes, in the order of the design."""
-        nodes = self.design.nodes
         links = self.design.connections.values()
-        return tuple(Link(link, nodes[link.source], nodes[link.target]) for link in links)
+        if self.focus is not None:
+            links = {link.id: link for key in self._nodes for link in self.design.touching(key.id)}.values()
+        return tuple(map(self._neighbours.link, links))
 
     @cached_property
-    def _leaving(self) -> dict[str, list[Link]]:
-        return _grouped((link.source.id, link) for link in self.all_links)
-
-    @cached_property
-    def _entering(self) -> dict[str, list[Link]]:
-        return _grouped((link.target.id, link) for link in self.all_links)
+    def _neighbours(self) -> Neighbours:
+        return self.known or Neighbours(self.design)
 
     @cached_property
     def _by_pair(self) -> dict[tuple[str, str], list[Link]]:
@@ -142,8 +191,8 @@ class View:
     def nodes(self, *services: str) -> list[Node]:
         """Nodes of these services; all nodes without any."""
         if not services:
-            return list(self.design.nodes.values())
-        return [node for service in services for node in self._by_service.get(service, ())]
+            return self._nodes
+        return [node for service in services for node in self.by_service.get(service, ())]
 
     def links(self, source: str = "", target: str = "", mechanism: str = "") -> Iterator[Link]:
         """Connections between nodes of these services by this mechanism; empty means any."""
@@ -158,12 +207,12 @@ class View:
         return (link for link in found if mechanism in {"", link.connection.mechanism})
 
     def leaving(self, node_id: str) -> list[Link]:
-        """Connections that start at the node."""
-        return self._leaving.get(node_id, [])
+        """Connections that start at the node, be it in focus or not."""
+        return self._neighbours.leaving(node_id)
 
     def entering(self, node_id: str) -> list[Link]:
-        """Connections that end at the node."""
-        return self._entering.get(node_id, [])
+        """Connections that end at the node, be it in focus or not."""
+        return self._neighbours.entering(node_id)
 
     def offered(self, link: Link) -> tuple[Integration, ...]:
         """What the catalog lists between the two services, by any mechanism."""

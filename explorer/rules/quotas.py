@@ -1,12 +1,15 @@
 """How much of each limit a design uses, where the catalog ties a limit to a quantity or a setting."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 
+from explorer.catalog import Catalog
 from explorer.catalog.model import Limit, Service
 from explorer.design import Node
-from explorer.flow.model import NodeFlow, Spread
+from explorer.flow.model import NOTHING_KNOWN
 from explorer.rules.model import Finding, View
 from explorer.rules.units import converted, is_size
 from explorer.rules.words import measure, number, size
@@ -46,8 +49,10 @@ class Use(Struct, frozen=True):
 
 
 def uses(view: View) -> list[Use]:
-    """Every limit that can be compared with a known number of its node."""
-    return [use for node in view.nodes() for use in _of_node(view, node)]
+    """Every limit that a known number of its node passes, as expected or with the high numbers."""
+    return [
+        use for service_id, nodes in view.by_service.items() for use in _of_service(view, service_id, nodes)
+    ]
 
 
 def worst(found: Iterator[Use]) -> list[Use]:
@@ -77,51 +82,57 @@ def _shown(value: float, unit: str) -> str:
     return measure(value, unit) if kb is None else size(kb)
 
 
-def _of_node(view: View, node: Node) -> Iterator[Use]:
-    service = view.service(node)
-    if service is None:
-        return
-    for limit in view.once(_bound).get(service.id, ()):
-        use = _use(view, node, service, limit)
-        if use is not None:
-            yield use
+def _of_service(view: View, service_id: str, nodes: list[Node]) -> Iterator[Use]:
+    service = view.catalog.service(service_id)
+    for bound in _bounds(view.catalog, service) if service else ():
+        most = bound.limit.value or 0.0
+        for node in nodes:
+            expected, high = _against(view, node, bound)
+            if (expected or 0.0) > most or (high or 0.0) > most:
+                yield Use(node, bound.limit, bound.title, expected or 0.0, high)
 
 
-def _bound(view: View) -> dict[str, list[Limit]]:
-    """Limits tied to a quantity or setting, of the services in the design."""
-    used = {node.service: view.service(node) for node in view.nodes()}
-    return {
-        service.id: found
-        for service in used.values()
-        if service and (found := [one for one in service.limits if _is_measured(service, one)])
-    }
+class _Bound(NamedTuple):
+    """A limit, the quantity or setting that it is on, and how much of the limit's unit one of that is."""
+
+    limit: Limit
+    title: str
+    factor: float
+    is_setting: bool
 
 
-def _is_measured(service: Service, limit: Limit) -> bool:
-    """Limits on a setting with bounds are left to E1006, which looks at the bounds."""
-    if not limit.quantity or not limit.value or (service.id, limit.quantity) in TOLD_ELSEWHERE:
-        return False
+_BOUNDS: WeakKeyDictionary[Catalog, dict[str, tuple[_Bound, ...]]] = WeakKeyDictionary()
+"""What `_bounds` has worked out, by catalog and service: a service is too large to be hashed each time."""
+
+
+def _bounds(catalog: Catalog, service: Service) -> tuple[_Bound, ...]:
+    known = _BOUNDS.setdefault(catalog, {})
+    if service.id not in known:
+        found = (_bound(service, limit) for limit in service.limits if limit.quantity and limit.value)
+        known[service.id] = tuple(bound for bound in found if bound is not None)
+    return known[service.id]
+
+
+def _bound(service: Service, limit: Limit) -> _Bound | None:
+    """None where the two cannot be compared, and where another rule does so.
+
+    Limits on a setting with bounds are left to E1006, which looks at the bounds.
+    """
+    quantity = next((one for one in service.flow.quantities if one.id == limit.quantity), None)
     setting = service.setting(limit.quantity)
-    return setting is None or setting.max is None
-
-
-def _use(view: View, node: Node, service: Service, limit: Limit) -> Use | None:
-    title, unit, spread = _against(view, node, service, limit)
-    if spread.expected is None or limit.value is None:
+    on = quantity or setting
+    if on is None or (service.id, limit.quantity) in TOLD_ELSEWHERE:
         return None
-    expected = converted(spread.expected, unit, limit.unit)
-    high = converted(spread.high, unit, limit.unit) if spread.high is not None else None
-    return None if expected is None else Use(node, limit, title, expected, high)
+    if quantity is None and setting is not None and setting.max is not None:
+        return None
+    factor = converted(1.0, on.unit, limit.unit)
+    return None if factor is None else _Bound(limit, on.title, factor, quantity is None)
 
 
-def _against(view: View, node: Node, service: Service, limit: Limit) -> tuple[str, str, Spread]:
-    """(title, unit, number) of the quantity that the limit names, or of the setting."""
-    flow: NodeFlow = view.flow.nodes[node.id]
-    quantity = flow.definitions.get(limit.quantity)
-    if quantity is not None:
-        return quantity.title, quantity.unit, flow.quantities[limit.quantity]
-    setting = service.setting(limit.quantity)
-    value = view.number(node, limit.quantity)
-    if setting is None:
-        return limit.quantity, limit.unit, Spread(None, None, None)
-    return setting.title, setting.unit, Spread(value, value, value)
+def _against(view: View, node: Node, bound: _Bound) -> tuple[float | None, float | None]:
+    """(expected, high) in the limit's unit."""
+    if bound.is_setting:
+        value = view.number(node, bound.limit.quantity)
+        return (value and value * bound.factor, None)
+    known = view.flow.nodes[node.id].quantities.get(bound.limit.quantity, NOTHING_KNOWN)
+    return known.expected and known.expected * bound.factor, known.high and known.high * bound.factor

@@ -67,6 +67,12 @@ CASES = [
         "in: s3\nfn: lambda\nnlp: comprehend\nin << audio items_per_month=10 item_kb=50\n"
         "in -> fn event-notification\nfn -> nlp sdk-call",
     ),
+    Case(
+        "E1004",
+        "what a function wrote is its own affair",
+        "in: s3\nfn: lambda\nout: s3\nnlp: comprehend\nin << audio items_per_month=10 item_kb=50\n"
+        "in -> fn event-notification\nfn -> out sdk-call\nout -> nlp job-input",
+    ),
     Case("E1005", "a typing error", "fn: lamda", at=("fn",), says=("'lamda'", "lambda")),
     Case("E1005", "a name like none", "x: qqqzzzxxw", at=("x",)),
     Case("E1005", "a service of the catalog", "fn: lambda"),

@@ -17,7 +17,7 @@ _ALIKE = (
 _NO_CONTENT = frozenset({"events", "metrics", "calls"})
 _PASSED = frozenset({
     *("job-input", "query", "connector", "import-export", "event-source-mapping", "stream-source"),
-    *("subscription", "service-integration", "replication", "protocol-ingest", "job-output"),
+    *("service-integration", "replication", "protocol-ingest", "job-output"),
 })  # fmt: skip
 """Mechanisms by which the payload arrives as it is."""
 
@@ -60,12 +60,14 @@ def _taken(view: View, link: Link) -> set[str]:
 
 
 def _sent(view: View, link: Link) -> set[str]:
-    """Content that the source is known to send; empty where that is not known."""
+    """Content that the source is known to send; empty where that is not known, as after code that may change it."""
     if link.connection.carries:
         return {link.connection.carries} - _NO_CONTENT
     service = view.service(link.source)
     emits = _emits(service, link.connection.mechanism) if service else []
-    inputs = set(view.flow.nodes[link.source.id].inputs)
+    inputs: set[str] = set()
+    if all(before.source.service not in CODE - {"client"} for before in view.entering(link.source.id)):
+        inputs = set(view.flow.nodes[link.source.id].inputs)
     sent: set[str] = set()
     for emit in emits:
         sent |= inputs if emit.kind == "any" else {emit.kind}

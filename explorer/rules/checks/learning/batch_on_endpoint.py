@@ -17,6 +17,7 @@ _BUSY = 0.5
     source="Amazon SageMaker AI Developer Guide: Batch transform "
     "https://docs.aws.amazon.com/sagemaker/latest/dg/batch-transform.html",
     pillars=("cost optimization",),
+    wide=True,
 )
 def batch_on_endpoint(view: View) -> Iterator[Finding]:
     """Every endpoint that only stores, schedules and jobs feed, and that is idle most of the time."""

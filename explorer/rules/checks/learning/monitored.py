@@ -18,19 +18,12 @@ _WATCHERS = frozenset({"cloudwatch", "cloudwatch-logs", "sagemaker-model-monitor
 def monitored(view: View) -> Iterator[Finding]:
     """Every real-time endpoint from which nothing leads to a monitor, by itself or by its captured data."""
     for node in view.nodes("sagemaker-endpoint"):
-        watched = any(
-            link.target.service in _WATCHERS
-            or (
-                link.connection.mechanism == "delivery-destination"
-                and _is_watched_store(view, link.target.id)
-            )
-            for link in view.leaving(node.id)
-        )
-        if not watched:
+        leaving = view.leaving(node.id)
+        captured = [link.target for link in leaving if link.connection.mechanism == "delivery-destination"]
+        if not any(_is_watched(view, place) for place in [node.id, *(store.id for store in captured)]):
             message = f"Nothing watches {view.label(node)}: no metrics, no logs, no look at its data."
-            yield Finding(message, (node.id,))
+            yield Finding(message, (node.id, *dict.fromkeys(store.id for store in captured)))
 
 
-def _is_watched_store(view: View, store: str) -> bool:
-    """Captured requests that a monitor reads."""
-    return any(link.target.service in _WATCHERS for link in view.leaving(store))
+def _is_watched(view: View, node_id: str) -> bool:
+    return any(link.target.service in _WATCHERS for link in view.leaving(node_id))

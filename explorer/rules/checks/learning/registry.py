@@ -6,6 +6,7 @@ from explorer.design import Node
 from explorer.rules.model import Finding, View, rule
 
 _SERVED_BY = ("sagemaker-endpoint", "sagemaker-serverless-endpoint", "sagemaker-async-endpoint")
+_TRAINING = "sagemaker-training"
 _RECORDS = frozenset({"sagemaker-model-registry", "mlflow"})
 
 
@@ -20,27 +21,29 @@ _RECORDS = frozenset({"sagemaker-model-registry", "mlflow"})
 def registry(view: View) -> Iterator[Finding]:
     """Every endpoint whose model comes from a training, directly or by a bucket, with no registry on the way."""
     for node in view.nodes(*_SERVED_BY):
-        trained = next(
-            (training for training in _trainings(view, node) if not _is_recorded(view, training)), None
-        )
-        if trained is not None and not any(
-            link.source.service in _RECORDS for link in view.entering(node.id)
-        ):
-            message = (
-                f"{view.label(node)} serves what {view.label(trained)} made, with no registry between them."
-            )
-            yield Finding(message, (node.id, trained.id))
+        if any(link.source.service in _RECORDS for link in view.entering(node.id)):
+            continue
+        for trained, way in _trainings(view, node).items():
+            training = view.design.nodes[trained]
+            if not _is_recorded(view, training):
+                message = (
+                    f"{view.label(node)} serves what {view.label(training)} made, with no registry between."
+                )
+                yield Finding(message, (node.id, trained, *way))
 
 
-def _trainings(view: View, node: Node) -> Iterator[Node]:
+def _trainings(view: View, node: Node) -> dict[str, tuple[str, ...]]:
+    """Trainings whose model is deployed here, with the store in between, if any."""
+    found: dict[str, tuple[str, ...]] = {}
     for link in view.entering(node.id):
         if link.connection.mechanism != "deploy":
             continue
-        if link.source.service == "sagemaker-training":
-            yield link.source
+        if link.source.service == _TRAINING:
+            found.setdefault(link.source.id, ())
         for before in view.entering(link.source.id):
-            if before.source.service == "sagemaker-training":
-                yield before.source
+            if before.source.service == _TRAINING:
+                found.setdefault(before.source.id, (link.source.id,))
+    return found
 
 
 def _is_recorded(view: View, training: Node) -> bool:

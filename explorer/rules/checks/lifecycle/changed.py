@@ -17,6 +17,7 @@ _STATES = {"maintenance": "is only maintained", "superseded": "is superseded", "
     title="The service is called otherwise now, or is only kept going",
     why="Old names lead to old pages; what is only maintained gets no new features and regions.",
     source="AWS Product Lifecycle; the finding names the page https://aws.amazon.com/products/lifecycle/",
+    wide=True,
 )
 def changed(view: View) -> Iterator[Finding]:
     """Services in maintenance, superseded or moved; renamed ones only where a label has the old name."""

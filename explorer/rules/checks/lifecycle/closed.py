@@ -13,6 +13,7 @@ from explorer.rules.words import some
     why="An account that does not use it already cannot start; those that do will have to move in time.",
     source="AWS Product Lifecycle: services in maintenance or sunset; the finding names the page "
     "https://aws.amazon.com/products/lifecycle/",
+    wide=True,
 )
 def closed(view: View) -> Iterator[Finding]:
     """One finding for each such service of the design."""

@@ -15,6 +15,7 @@ from explorer.rules.words import some
     why="It can no longer be created or called: what is drawn cannot be built.",
     source="AWS Product Lifecycle: services that have ended; the finding names the page "
     "https://aws.amazon.com/products/lifecycle/",
+    wide=True,
 )
 def ended(view: View) -> Iterator[Finding]:
     """One finding for each service of the design that AWS no longer offers."""
@@ -29,10 +30,7 @@ def ended(view: View) -> Iterator[Finding]:
 
 def in_design(view: View, *statuses: str) -> Iterator[tuple[Service, list[Node]]]:
     """Services of the design with one of these states, and their nodes."""
-    by_service: dict[str, list[Node]] = {}
-    for node in view.nodes():
-        by_service.setdefault(node.service, []).append(node)
-    for service_id, nodes in by_service.items():
+    for service_id, nodes in view.by_service.items():
         service = view.catalog.service(service_id)
         if service is not None and service.lifecycle.status in statuses:
             yield service, nodes

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from functools import partial
 
-from explorer.catalog.model import Service
 from explorer.design import Node, edits
 from explorer.rules.model import Finding, Fix, View, rule
 from explorer.rules.regions import region_of
@@ -15,15 +14,17 @@ from explorer.rules.words import listed, some
     title="The region does not have this service",
     why="It cannot be created there; reaching it in another region costs time, transfer, and may break residency.",
     source="AWS Regional Services List https://aws.amazon.com/about-aws/global-infrastructure/regional-product-services/",
+    wide=True,
 )
 def region(view: View) -> Iterator[Finding]:
     """One finding for each service and region in which the catalog does not list it; an empty list says nothing."""
     missing: dict[tuple[str, str], list[Node]] = {}
-    for node in view.nodes():
-        service = view.service(node)
-        where = region_of(view, node)
-        if service is not None and where and not _has(service, where):
-            missing.setdefault((service.id, where), []).append(node)
+    for service_id, nodes in view.by_service.items():
+        service = view.catalog.service(service_id)
+        if service is not None and service.regions and "global" not in service.regions:
+            for where, placed in _by_region(view, nodes).items():
+                if where and where not in service.regions:
+                    missing[service_id, where] = placed
     fix = _fix(view) if missing else None
     for (service_id, where), nodes in missing.items():
         message = f"{view.catalog.name(service_id)} is not listed for {where} "
@@ -31,8 +32,13 @@ def region(view: View) -> Iterator[Finding]:
         yield Finding(message, tuple(node.id for node in nodes), fix=fix)
 
 
-def _has(service: Service, where: str) -> bool:
-    return not service.regions or where in service.regions or "global" in service.regions
+def _by_region(view: View, nodes: list[Node]) -> dict[str, list[Node]]:
+    if not any(group.kind == "region" for group in view.design.groups.values()):
+        return {view.design.header.region: nodes}
+    found: dict[str, list[Node]] = {}
+    for node in nodes:
+        found.setdefault(region_of(view, node), []).append(node)
+    return found
 
 
 def _offered(view: View, service_id: str) -> str:

@@ -13,6 +13,7 @@ from explorer.rules.model import Finding, Fix, View, rule
     why="It silences nothing today, and may hide something new when its place's name is used again.",
     source="Our own rule; AWS says the same of exceptions: review them "
     "https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/welcome.html",
+    wide=True,
 )
 def stale_suppressions(view: View) -> Iterator[Finding]:
     """Every suppression at a node or connection that is gone."""

@@ -16,6 +16,7 @@ _SMALL = 8
     source="AWS Well-Architected Framework, Operational Excellence: Implement observability "
     "https://docs.aws.amazon.com/wellarchitected/latest/operational-excellence-pillar/implement-observability.html",
     pillars=("operational excellence",),
+    wide=True,
 )
 def unobserved(view: View) -> Iterator[Finding]:
     """One finding for a design with workload, of some size, in which nothing is monitored."""

@@ -22,6 +22,7 @@ _TAKES_MS = {
     source="Amazon API Gateway API Reference: Integration "
     "https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html",
     pillars=("reliability",),
+    wide=True,
 )
 def api_timeout(view: View) -> Iterator[Finding]:
     """Every synchronous chain behind an API that takes longer than the integration timeout."""

@@ -13,6 +13,7 @@ from explorer.rules.words import number, some
     source="AWS Lambda Developer Guide: Understanding Lambda function scaling "
     "https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html",
     pillars=("reliability",),
+    wide=True,
 )
 def region_concurrency(view: View) -> Iterator[Finding]:
     """The sum over several functions, where no single one is over the quota already."""

@@ -18,12 +18,14 @@ _WHAT = "and personal data (speech, faces or what was made of them) lies in it"
     source="Amazon S3 User Guide: Blocking public access to your Amazon S3 storage "
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
     pillars=("security",),
+    wide=True,
 )
 def personal_data(view: View) -> Iterator[Finding]:
     """Every store that personal data reaches and that is public or not encrypted."""
     for node in view.nodes():
-        if node.settings and node.id in view.once(personal_nodes):
-            yield from _of(view, node)
+        found = list(_of(view, node)) if node.settings else []
+        if found and node.id in view.once(personal_nodes):
+            yield from found
 
 
 def _of(view: View, node: Node) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from explorer.rules.personal import personal_nodes
     source="Amazon CloudFront Developer Guide: Restrict access to an Amazon S3 origin "
     "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html",
     pillars=("security", "cost optimization"),
+    wide=True,
 )
 def public_bucket(view: View) -> Iterator[Finding]:
     """Every public bucket without personal data; W5001 tells of those with."""

@@ -21,6 +21,7 @@ _SHOWN = frozenset({
     source="Amazon Transcribe Developer Guide: Redacting or identifying personally identifiable information "
     "https://docs.aws.amazon.com/transcribe/latest/dg/pii-redaction.html",
     pillars=("security",),
+    wide=True,
 )
 def redaction(view: View) -> Iterator[Finding]:
     """Every transcription without redaction whose text reaches a place of search."""

@@ -13,13 +13,14 @@ from explorer.rules.model import Finding, Fix, View, rule
     why="It takes no part: nothing reaches it, nothing comes of it, and only its standing cost counts.",
     source="AWS Well-Architected Framework, Cost Optimization: Remove what is not used "
     "https://docs.aws.amazon.com/wellarchitected/latest/cost-optimization-pillar/welcome.html",
+    wide=True,
 )
 def alone(view: View) -> Iterator[Finding]:
     """Every node without connections, in designs that have some; operations and networks may stand alone."""
-    if not view.all_links:
-        return
-    for node in view.nodes():
-        if not view.leaving(node.id) and not view.entering(node.id) and not _may_stand_alone(view, node):
+    links = view.design.connections.values()
+    joined = {link.source for link in links} | {link.target for link in links}
+    for node in view.nodes() if joined else ():
+        if node.id not in joined and not _may_stand_alone(view, node):
             fix = Fix("Remove it", partial(edits.delete, view.design, [f"nodes/{node.id}"]))
             yield Finding(f"{view.label(node)} is connected to nothing.", (node.id,), fix=fix)
 

@@ -18,6 +18,7 @@ _READERS = frozenset({"event-source-mapping", "sdk-call"})
     source="Amazon SQS Developer Guide: Using dead-letter queues "
     "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html",
     pillars=("reliability",),
+    wide=True,
 )
 def dead_letters(view: View) -> Iterator[Finding]:
     """Every consumed queue without one, and one finding for all functions called asynchronously."""

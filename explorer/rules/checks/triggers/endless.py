@@ -18,6 +18,7 @@ MAX_STEPS = 6
     source="AWS Lambda Developer Guide: Recursive loop detection "
     "https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html",
     pillars=("reliability", "cost optimization"),
+    wide=True,
 )
 def endless(view: View) -> Iterator[Finding]:
     """Functions that write to what triggers them, and cycles in which the load grows."""

@@ -18,21 +18,25 @@ _READS = frozenset({"job-input", "query", "connector", "import-export"})
     source="AWS Well-Architected Framework, Cost Optimization: Estimate the workload "
     "https://docs.aws.amazon.com/wellarchitected/latest/cost-optimization-pillar/welcome.html",
     pillars=("cost optimization",),
+    wide=True,
 )
 def source_without_workload(view: View) -> Iterator[Finding]:
     """One finding for all sources whose workload is not stated."""
-    silent = [node for node in view.nodes() if _is_silent_source(view, node)]
+    silent = [node for node in view.nodes(*_sources(view)) if _is_silent(view, node)]
     if silent:
         names = some([view.label(node) for node in silent])
         message = f"How much enters at {names} is not stated, so what follows from it is not known."
         yield Finding(message, tuple(node.id for node in silent))
 
 
-def _is_silent_source(view: View, node: Node) -> bool:
-    service = view.service(node)
-    if service is None or not service.source_node or node.service in _CLOCKS:
-        return False
-    if node.id in view.design.workloads or service.category == "networking":
+def _sources(view: View) -> list[str]:
+    """Services of the design where load can come in, sorted by themselves; one that has no name stands for none."""
+    known = (view.catalog.service(service_id) for service_id in view.by_service)
+    return [one.id for one in known if one and one.source_node and one.id not in _CLOCKS] or [""]
+
+
+def _is_silent(view: View, node: Node) -> bool:
+    if node.id in view.design.workloads:
         return False
     fed = any(link.connection.mechanism not in SUPPORT for link in view.entering(node.id))
     starts = STARTS | _READS

@@ -1,0 +1,112 @@
+"""Looking only at what an edit can have changed finds the same as looking at everything."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sketch import CATALOG, sketch
+from test_rules_contract import KINDS, SERVICES, designs
+
+from explorer.catalog.vocabulary import MECHANISMS
+from explorer.design import Design, Workload, edits
+from explorer.flow import Flow, flow_of
+from explorer.rules import Checks, check
+
+COMMON = (
+    "s3",
+    "lambda",
+    "sqs",
+    "transcribe",
+    "comprehend",
+    "sagemaker-endpoint",
+    "sagemaker-training",
+    "athena",
+)
+
+
+def random_edit(data, design):
+    """One edit of any kind that people make."""
+    nodes = sorted(design.nodes)
+    kinds = [
+        "add",
+        "connect",
+        "connect",
+        "connect",
+        "delete",
+        "cut",
+        "load",
+        "setting",
+        "become",
+        "region",
+        "group",
+    ]
+    kind = data.draw(st.sampled_from(kinds))
+    if kind == "add" or len(nodes) < 2:
+        return edits.add_node(design, data.draw(st.sampled_from([*COMMON, *SERVICES])), x=0, y=0)
+    node = data.draw(st.sampled_from(nodes))
+    if kind == "connect":
+        return edits.connect(
+            design, node, data.draw(st.sampled_from(nodes)), data.draw(st.sampled_from([*MECHANISMS]))
+        )
+    if kind == "delete":
+        return edits.delete(design, [f"nodes/{node}"])
+    if kind == "load":
+        load = Workload(id=node, kind=data.draw(st.sampled_from(KINDS)), items_per_s=9000.0, item_kb=2000.0)
+        return edits.set_workload(design, load)
+    return _small_edit(data, design, kind, node)
+
+
+def _small_edit(data, design, kind, node):
+    if kind == "become":
+        return edits.set_fields(design.nodes[node], service=data.draw(st.sampled_from(COMMON)))
+    if kind == "region":
+        return edits.set_fields(design.header, region=data.draw(st.sampled_from(["us-east-1", "af-south-1"])))
+    if kind == "group":
+        return edits.add_group(design, [node], kind="region", label="eu-west-3", box=(0, 0, 9, 9))
+    if kind == "cut" and design.connections:
+        return edits.delete(design, [f"connections/{data.draw(st.sampled_from(sorted(design.connections)))}"])
+    setting = data.draw(
+        st.sampled_from(["timeout_s", "public_access", "dead_letter", "instance_count", "nonsense"])
+    )
+    return edits.set_setting(design.nodes[node], setting, data.draw(st.sampled_from([True, 1, 5000, None])))
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data(), design=st.one_of(st.builds(Design), designs()))
+def test_findings_kept_up_to_date_are_those_of_a_new_check(data, design):
+    flow, checks = Flow(design, CATALOG), Checks(design, CATALOG)
+    checks.findings(flow.result)
+    made = []
+    for _ in range(data.draw(st.integers(1, 8))):
+        change = made.pop().inverted() if made and data.draw(st.booleans()) else random_edit(data, design)
+        made.append(change)
+        design.apply(change)
+        flow.update(change)
+        checks.update(change)
+
+        anew = check(design, CATALOG, flow_of(design, CATALOG))
+        assert told(anew) == told(checks.findings(flow.result))
+
+
+def told(findings):
+    return sorted((one.rule, one.nodes, one.connections, one.message) for one in findings)
+
+
+@pytest.mark.parametrize("edit", ["timeout_s", "label"])
+def test_a_finding_goes_when_its_cause_is_mended(edit):
+    design = sketch("fn: lambda timeout_s=1800\nb: s3\nb -> fn event-notification")
+    flow, checks = Flow(design, CATALOG), Checks(design, CATALOG)
+    before = checks.findings(flow.result)
+
+    node = design.nodes["fn"]
+    change = (
+        edits.set_setting(node, "timeout_s", 60)
+        if edit == "timeout_s"
+        else edits.set_fields(node, label="new")
+    )
+    design.apply(change)
+    flow.update(change)
+    checks.update(change)
+    after = checks.findings(flow.result)
+
+    assert "E2106" in {finding.rule for finding in before}
+    assert (edit == "label") == any(finding.rule == "E2106" and "new" in finding.message for finding in after)
