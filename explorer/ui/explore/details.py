@@ -228,14 +228,14 @@ def _price(dimension: PriceDimension, title: str, price: RegionPrice) -> Row:
     if price.confidence in ROUGH:
         notes.append("a rough figure")
     if more:
-        notes.append("from " + ", from ".join(_steps(price)))
+        notes.append("above " + ", above ".join(_steps(price)))
     if dimension.free is not None:
         notes.append(
             f"{dimension.free.quantity:,} {dimension.unit} free ({dimension.free.kind.replace('-', ' ')})"
         )
     return Row(
         title, f"{usd(first.usd)} / {per}{dimension.unit}", "text" if price.confidence not in ROUGH else "warning",
-        ". ".join(notes), price.source, price.as_of, price.confidence,
+        "  ·  ".join(notes), price.source, price.as_of, price.confidence,
     )  # fmt: skip
 
 

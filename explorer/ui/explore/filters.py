@@ -55,10 +55,7 @@ class FilterBar(QWidget):
         layout.addWidget(self._segments())
         self.categories = CheckMenu("Categories", [CATEGORIES[name] for name in CATEGORY_IDS])
         self.families = CheckMenu("Mechanisms", FAMILY_TITLES)
-        self.closed = QToolButton()
-        self.closed.setText("Hide closed")
-        self.closed.setCheckable(True)
-        self.closed.setProperty("role", "button")
+        self.closed = QCheckBox("Hide closed")
         set_tip(self.closed, "Hide what is closed to new customers, ending or ended")
         for widget in (self.categories, self.families, self.closed):
             layout.addWidget(widget)

@@ -7,12 +7,14 @@ import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -68,6 +70,7 @@ class GraphView(QWidget):
         self._last = QPointF()
         self._is_panning = False
         self._is_fitted = True
+        self._shows_focus = False
         self._flight: QVariantAnimation | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -247,6 +250,10 @@ class GraphView(QWidget):
         painter.drawImage(0, 0, self._base)
         if self._star is not None:
             self._star.paint(painter, self.camera, self.size(), ratio, self.hovered)
+        if self._shows_focus and self.hasFocus():
+            painter.setPen(QPen(QColor(self._theme.colors["accent"]), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
 
     def _paint_waiting(self) -> None:
@@ -256,6 +263,12 @@ class GraphView(QWidget):
         painter.setPen(QColor(self._theme.colors["muted"]))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "Arranging the catalog …")
         painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is, if it came here by keyboard."""
+        reasons = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
+        self._shows_focus = event.reason() in reasons
+        super().focusInEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep showing everything, if that is what was shown; else keep the middle."""

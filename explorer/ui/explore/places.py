@@ -24,6 +24,9 @@ NAME_ROOM = 9.5
 OUTSIDE = frozenset({"concept", "external"})
 
 ASPECT = 1.45
+STRETCH = 2.4
+"""How much harder clusters are drawn to the middle from above and below than from the sides."""
+
 ROUNDS = 300
 
 
@@ -100,7 +103,7 @@ def _settled(centres: Floats, radii: Floats, ties: Floats, free: Mask, cancelled
     """Pull together what has ties, then everything to the middle; push apart what overlaps."""
     at = centres.copy()
     share = ties / np.maximum(ties.sum(axis=1, keepdims=True), 1e-9)
-    home = np.array([0.55, 0.55 * ASPECT])
+    home = np.array([0.5, 0.5 * STRETCH])
     for turn in range(ROUNDS):
         stop_if(cancelled)
         step = 0.12 * (1 - turn / ROUNDS)

@@ -1,6 +1,7 @@
 """The page: search and filters above, the graph in the middle, details and the path question beside it."""
 
 from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Event
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
@@ -52,6 +53,7 @@ class ExploreView(QWidget):
         self._number = {service_id: at for at, service_id in enumerate(self.graph.ids)}
         self._places: Floats | None = None
         self._wanted = ""
+        self._is_gone = Event()
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="catalog-graph")
         self._future: Future[Floats] | None = None
         self._poll = QTimer(self)
@@ -78,7 +80,7 @@ class ExploreView(QWidget):
         line = QHBoxLayout(bar)
         line.setContentsMargins(12, 8, 12, 8)
         line.setSpacing(10)
-        self.search.setMinimumWidth(250)
+        self.search.setMinimumWidth(150)
         self.search.setMaximumWidth(380)
         line.addWidget(self.search, 1)
         line.addWidget(self.filters)
@@ -102,7 +104,7 @@ class ExploreView(QWidget):
 
     def _side(self) -> QWidget:
         side = QWidget()
-        side.setMinimumWidth(300)
+        side.setMinimumWidth(270)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -176,11 +178,11 @@ class ExploreView(QWidget):
     def event(self, event: QEvent) -> bool:
         """Once the view is gone, its layout is not wanted either."""
         if event.type() == QEvent.Type.DeferredDelete:
-            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._is_gone.set()
         return super().event(event)
 
     def _lay_out(self) -> None:
-        self._future = self._executor.submit(kept_places, self.graph)
+        self._future = self._executor.submit(kept_places, self.graph, self._is_gone.is_set)
         self._poll.start()
 
     def _take_places(self) -> None:
