@@ -11,7 +11,7 @@ def number(value: float) -> str:
     if abs(value) >= 1000 or float(value).is_integer():
         return f"{round(value):,}"
     text = f"{value:.3g}"
-    return f"{value:.4f}".rstrip("0") if "e" in text else text
+    return f"{value:.4f}".rstrip("0").rstrip(".") if "e" in text else text
 
 
 def size(kb: float) -> str:

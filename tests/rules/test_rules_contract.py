@@ -1,5 +1,6 @@
 """What holds for every rule, and for the engine that runs them."""
 
+import importlib
 import itertools
 import re
 from pathlib import Path
@@ -167,3 +168,11 @@ def test_a_suppression_silences_its_rule_at_its_place(suppressed, left):
     places = itertools.chain.from_iterable(finding.nodes for finding in found(design, "E2106"))
 
     assert left == set(places)
+
+
+def test_each_rule_has_a_design_that_passes_and_one_that_does_not():
+    tables = [importlib.import_module(f"test_rules_{area}").CASES for area in AREAS]
+    cases = list(itertools.chain.from_iterable(tables))
+
+    assert {case.rule for case in cases if case.at} == set(rules())
+    assert {case.rule for case in cases if not case.at} == set(rules())
