@@ -49,6 +49,7 @@ class Connection(Struct, frozen=True, kw_only=True):
     """An arrow that the user drew, by one of the catalog's mechanisms.
 
     ``share`` is the part of the source's load that goes along (0.2: one item in five; 3: three calls each).
+    ``carries`` and ``item_kb`` say what passes, and how large an item is, where the user knows better than flow.
     """
 
     collection: ClassVar[str] = "connections"
@@ -58,6 +59,8 @@ class Connection(Struct, frozen=True, kw_only=True):
     mechanism: str
     label: str = ""
     share: Range = 1.0
+    carries: str = ""
+    item_kb: Range | None = None
     extra: dict[str, Any] = {}
 
 

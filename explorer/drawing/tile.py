@@ -39,6 +39,9 @@ _PILL_PAD = 7.0
 _PILL_TEXT = 11.0
 _PILL_INSET = 10.0
 _MARK = 10.0
+_FULL_RAISE = 1.5
+_PILL_OFF = 3.0
+"""Badges sit a little outside the edge, clear of three lines of text."""
 _DIMMED = 0.68
 
 LIFECYCLE_WORDS: dict[str, str] = {
@@ -169,6 +172,8 @@ def _names(node: Node, service: Service | None, palette: Mapping[str, str], *, i
     height = len(lines) * leading + (_SERVICE_LEADING if below else 0)
     # Capitals are 0.73 em high: this base line puts the block's optical middle on the tile's.
     y = (TILE_HEIGHT - height) / 2 + leading / 2 + size * 0.365
+    if below and len(lines) > 1:
+        y -= _FULL_RAISE  # the service's line would touch a badge on the lower edge
     shapes: list[Shape] = []
     for line in lines:
         shapes.append(Text(x=_TEXT_LEFT, y=y, text=line, size=size, color=palette["text"], weight=600))
@@ -181,13 +186,13 @@ def _names(node: Node, service: Service | None, palette: Mapping[str, str], *, i
 
 
 def _pill_left(text: str, palette: Mapping[str, str]) -> list[Shape]:
-    return _pill(text, _PILL_INSET, 0, (palette["warning_soft"], palette["warning"]), 600)
+    return _pill(text, _PILL_INSET, -_PILL_OFF, (palette["warning_soft"], palette["warning"]), 600)
 
 
 def _pill_right(text: str, palette: Mapping[str, str]) -> list[Shape]:
     text = elided(text, 84, _PILL_TEXT)
     x = TILE_WIDTH - _PILL_INSET - width(text, _PILL_TEXT) - 2 * _PILL_PAD
-    return _pill(text, x, TILE_HEIGHT, (palette["raised"], palette["muted"]), 400)
+    return _pill(text, x, TILE_HEIGHT + _PILL_OFF, (palette["raised"], palette["muted"]), 400)
 
 
 def _pill(text: str, x: float, middle: float, colors: tuple[str, str], weight: Weight) -> list[Shape]:
@@ -214,10 +219,10 @@ def _findings(findings: Mapping[str, int], palette: Mapping[str, str]) -> list[S
     long = _PILL_PAD * 2 + _MARK + 4 + width(count, _PILL_TEXT, 600)
     x = TILE_WIDTH - _PILL_INSET - long
     fill, color = palette[f"{worst}_soft"], palette[worst]
-    text_x, y = x + _PILL_PAD + _MARK + 4, _PILL_TEXT * 0.365
+    text_x, y = x + _PILL_PAD + _MARK + 4, _PILL_TEXT * 0.365 - _PILL_OFF
     return [
-        _capsule(x, 0, long, fill, mixed(color, fill, 0.55)),
-        *severity_mark(worst, x + _PILL_PAD + _MARK / 2, 0, (color, fill)),
+        _capsule(x, -_PILL_OFF, long, fill, mixed(color, fill, 0.55)),
+        *severity_mark(worst, x + _PILL_PAD + _MARK / 2, -_PILL_OFF, (color, fill)),
         Text(x=text_x, y=y, text=count, size=_PILL_TEXT, color=color, weight=600),
     ]
 
