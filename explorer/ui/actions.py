@@ -133,9 +133,15 @@ def _over_session(action: Action) -> WindowAction:
         run=lambda window: action.run(window.session),
         shortcuts=action.shortcuts,
         icon=action.icon,
-        why_disabled=lambda window: action.why_disabled(window.session),
+        why_disabled=lambda window: _why_not_here(action, window) or action.why_disabled(window.session),
         starts_section=action.starts_section,
     )
+
+
+def _why_not_here(action: Action, window: "MainWindow") -> str:
+    """What acts on the selection waits until the selection can be seen."""
+    goes_anywhere = action.menu != "Edit" or action.id in {"edit.undo", "edit.redo"}
+    return "" if goes_anywhere or window.page == "canvas" else "Only on the canvas"
 
 
 def _with_keys(action: WindowAction) -> str:

@@ -139,9 +139,5 @@ class Docks:
 
 
 def _takes_focus(widget: QWidget) -> bool:
-    is_stop = widget.focusPolicy() in {
-        Qt.FocusPolicy.TabFocus,
-        Qt.FocusPolicy.StrongFocus,
-        Qt.FocusPolicy.WheelFocus,
-    }
-    return is_stop and not widget.visibleRegion().isEmpty()
+    policies = Qt.FocusPolicy.TabFocus, Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.WheelFocus
+    return widget.focusPolicy() in policies and not widget.visibleRegion().isEmpty()

@@ -185,8 +185,8 @@ QComboBox QAbstractItemView { background: @raised; border: 1px solid @border_str
   selection-background-color: @accent_soft; selection-color: @text; outline: none; }
 QCheckBox { spacing: 7px; }
 QDockWidget { color: @text; }
-QTabWidget::pane { border: none; border-top: 1px solid @border; }
-QTabWidget::tab-bar { left: 0; }
+QTabWidget::pane { border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QDockWidget > QWidget { background: @panel; }
 QTabBar { background: @panel; }
 QTabBar::tab { background: transparent; color: @muted; padding: 6px 14px; border: none;

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.app.templates import Template, design_of, templates
-from explorer.drawing.scene import picture
 from explorer.ui.canvas.paint import Prepared
+from explorer.ui.canvas.signs import preview_shapes
 from explorer.ui.plain import PlainLabel, set_tip
 from explorer.ui.words import plural
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from explorer.ui.window import MainWindow
 
 CARD_WIDTH, PREVIEW_HEIGHT = 288, 132
+LEAST_SCALE = 0.15
 _COLUMNS = 3
 
 
@@ -141,14 +142,8 @@ class Welcome(QScrollArea):
             waiting.draw(self._preview(waiting.template))
 
     def _preview(self, template: Template) -> QPixmap:
-        theme = self._window.appearance.theme
-        drawing = picture(
-            design_of(template, self._window.session.catalog),
-            self._window.session.catalog,
-            theme,
-            legend=False,
-            title=False,
-        )
+        theme, catalog = self._window.appearance.theme, self._window.session.catalog
+        shapes, box = preview_shapes(design_of(template, catalog), catalog, theme)
         ratio = self.devicePixelRatioF()
         size = QSize(CARD_WIDTH - 2, PREVIEW_HEIGHT)
         pixmap = QPixmap(size * ratio)
@@ -156,12 +151,13 @@ class Welcome(QScrollArea):
         pixmap.fill(self._window.appearance.color("canvas"))
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        scale = min((size.width() - 24) / drawing.width, (size.height() - 20) / drawing.height, 0.6)
-        painter.translate(
-            (size.width() - drawing.width * scale) / 2, (size.height() - drawing.height * scale) / 2
-        )
+        fitting = min((size.width() - 24) / box.width, (size.height() - 20) / box.height, 0.5)
+        scale = max(fitting, LEAST_SCALE)
+        left = max((size.width() - box.width * scale) / 2, 14)  # what is too long is cut at its end
+        painter.translate(left, (size.height() - box.height * scale) / 2)
         painter.scale(scale, scale)
-        Prepared(drawing.shapes).paint(painter)
+        painter.translate(-box.x, -box.y)
+        Prepared(shapes).paint(painter)
         painter.end()
         return pixmap
 

@@ -188,7 +188,7 @@ def test_the_inspector_follows_undo(user):
 def test_a_problem_leads_to_its_place_and_its_fix_is_one_step(user):
     far = user.add("function", 2000, 2000)
     node = user.session.design.nodes[far]
-    fix = Fix("Set memory to 256 MB", edits.set_setting(node, "memory_mb", 256))
+    fix = Fix("Set memory to 256 MB", lambda: edits.set_setting(node, "memory_mb", 256))
     user.session._findings = [
         Finding("is too small", nodes=(far,), fix=fix, rule="W0001", severity="warning")
     ]

@@ -60,7 +60,7 @@ class RecordItem(QGraphicsItem):
         """Paint the shapes of the detail that this zoom has room for."""
         del widget
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
-        level = level_at(zoom / painter.device().devicePixelRatioF())
+        level = level_at(zoom)
         if level not in self._prepared:
             self._prepared[level] = Prepared(self.shapes(level))
         self._prepared[level].paint(painter)

@@ -1,11 +1,15 @@
 """Tiles at a distance: only the name, in letters that can still be read, and further out only the icon."""
 
+from explorer.catalog import Catalog
 from explorer.catalog.model import Service
-from explorer.design import Node
+from explorer.design import Design, Node
+from explorer.drawing.arrows import arrow_shapes
+from explorer.drawing.geometry import Box, around
 from explorer.drawing.icons import icon
-from explorer.drawing.shapes import Glyph, Rect, Shape, Text, mixed
+from explorer.drawing.routes import Router, box_of
+from explorer.drawing.shapes import Glyph, Part, Rect, Shape, Text, mixed
 from explorer.drawing.text import showable, wrapped
-from explorer.drawing.theme import Theme
+from explorer.drawing.theme import ArrowStyle, Theme
 from explorer.drawing.tile import TILE_HEIGHT, TILE_RADIUS, TILE_WIDTH, State, short_name
 
 _NAME_SIZE = 26.0
@@ -34,6 +38,27 @@ def icon_shapes(node: Node, service: Service | None, theme: Theme, state: State)
     drawing = icon(node.service, service.category if service else "concept")
     x, y = (TILE_WIDTH - _ICON_SIZE) / 2, (TILE_HEIGHT - _ICON_SIZE) / 2
     return (_card(color, theme, state), Glyph(x=x, y=y, size=_ICON_SIZE, icon=drawing, color=color))
+
+
+def preview_shapes(design: Design, catalog: Catalog, theme: Theme) -> tuple[tuple[Shape, ...], Box]:
+    """The whole design with icons for tiles, for a picture of a thumb's size, and the box around it."""
+    routes = Router(design).all()
+    arrows = [
+        shape
+        for link_id, route in routes.items()
+        for shape in arrow_shapes(route, _bold(theme.arrow(design.connections[link_id].mechanism)), theme)
+    ]
+    tiles = [
+        Part(shapes=icon_shapes(node, catalog.service(node.service), theme, "plain"), x=node.x, y=node.y)
+        for node in design.nodes.values()
+    ]
+    boxes = [box_of(node) for node in design.nodes.values()]
+    return (*arrows, *tiles), around(boxes) if boxes else Box(0, 0, 1, 1)
+
+
+def _bold(style: ArrowStyle) -> ArrowStyle:
+    """Lines that are still seen when made small."""
+    return ArrowStyle(color=style.color, width=style.width * 3, head=style.head)
 
 
 def _colors(service: Service | None, theme: Theme, state: State) -> tuple[str, str]:

@@ -53,6 +53,7 @@ class CostPanel(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.addWidget(self.tree)
         self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
         self._empty = EmptyState(
             "Nothing to price yet", "Add services, and state what enters the design at its sources."
         )

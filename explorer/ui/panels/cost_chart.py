@@ -1,5 +1,7 @@
 """The chart of the cost panel: a bar per node, with whiskers from low to high."""
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
@@ -55,6 +57,7 @@ class CostChart(QWidget):
             font = QFont("Inter")
             font.setPixelSize(11)
             axis.setTickFont(font)
+            axis.setStyle(tickLength=0, hideOverlappingLabels=False)
         self._draw()
 
     def _draw(self) -> None:
@@ -86,16 +89,23 @@ class CostChart(QWidget):
         self.plot.getAxis("left").setWidth(_NAME_WIDTH + 16)
         highest = max((bar[4] for bar in self._bars), default=1.0) or 1.0
         self.plot.getAxis("bottom").setTicks(
-            [[(part * highest / 4, money(part * highest / 4)) for part in (0, 2, 4)]]
+            [[(value, money(value).removesuffix(".00")) for value in ticks(highest)]]
         )
         self.plot.setYRange(0.4, count + 0.6, padding=0)
-        self.plot.setXRange(0, highest * 1.08, padding=0)
+        self.plot.setXRange(0, highest * 1.12, padding=0)
 
     def _on_clicked(self, event: object) -> None:
         at = self.plot.getPlotItem().vb.mapSceneToView(event.scenePos())  # type: ignore[attr-defined]  # pyqtgraph's own event
         index = len(self._bars) - round(at.y())
         if 0 <= index < len(self._bars):
             self.chosen.emit(self._bars[index][0])
+
+
+def ticks(highest: float) -> list[float]:
+    """Zero and up to four round numbers not above the highest."""
+    size = 10.0 ** math.floor(math.log10(highest / 2))
+    step = next(step * size for step in (1.0, 2.0, 5.0, 10.0) if highest / (step * size) <= 4)
+    return [step * index for index in range(int(highest / step) + 1)]
 
 
 def _array(values: list[float]) -> npt.NDArray[np.float64]:
