@@ -9,7 +9,9 @@ from explorer.catalog.vocabulary import FAMILIES, MECHANISMS
 from explorer.design import Change, Node, edits
 from explorer.design.change import added
 from explorer.design.records import SettingValue
+from explorer.rules.mechanisms import mechanism_words
 from explorer.rules.model import Fix, Link, View
+from explorer.rules.units import is_measure
 
 GRID = 8
 NEAR = (104.0, 88.0)
@@ -23,15 +25,17 @@ def set_to(view: View, node: Node, setting_id: str, value: SettingValue, *, word
     service = view.service(node)
     setting = service.setting(setting_id) if service else None
     title = setting.title if setting else setting_id
-    unit = f" {setting.unit}" if setting and setting.unit else ""
+    unit = f" {setting.unit}" if setting and is_measure(setting.unit) else ""
     shown = {True: "on", False: "off"}.get(value, f"{value:,}" if isinstance(value, int) else value)  # type: ignore[arg-type]
     return Fix(words or f"Set {title} to {shown}{unit}", lambda: edits.set_setting(node, setting_id, value))
 
 
 def use_mechanism(link: Link, mechanism: str) -> Fix:
     """The connection drawn by another mechanism."""
-    title = MECHANISMS[mechanism].title.lower() if mechanism in MECHANISMS else mechanism
-    return Fix(f"Make it a {title}", lambda: edits.set_fields(link.connection, mechanism=mechanism))
+    return Fix(
+        f"Draw it as {mechanism_words(mechanism)}",
+        lambda: edits.set_fields(link.connection, mechanism=mechanism),
+    )
 
 
 def insert_best(view: View, link: Link, via: tuple[str, ...]) -> Fix | None:
@@ -64,7 +68,7 @@ def between(view: View, source: Node, target: Node) -> tuple[float, float]:
 
 
 def best_mechanism(entries: tuple[Integration, ...]) -> str:
-    """Of several integrations the one that a designer mostly means: payload first, support last."""
+    """Of several integrations the one that a designer mostly means: what the source sends first, support last."""
     return min(entries, key=_rank).mechanism
 
 
@@ -74,9 +78,9 @@ def is_open(view: View, service_id: str) -> bool:
     return service is not None and service.lifecycle.status not in {"ended", "closed-to-new", "end-announced"}
 
 
-def _rank(entry: Integration) -> tuple[bool, int]:
+def _rank(entry: Integration) -> tuple[bool, bool, int]:
     family = MECHANISMS[entry.mechanism].family
-    return family == "support", _FAMILY_ORDER[family]
+    return family == "support", entry.direction != "data", _FAMILY_ORDER[family]
 
 
 def _through(view: View, source: str, via: str, target: str) -> tuple[str, str] | None:

@@ -23,3 +23,11 @@ CODE = frozenset({
 
 ANY_API = frozenset({"step-functions", "eventbridge-scheduler"})
 """They call nearly every service's interface without code of the designer's."""
+
+
+def mechanism_words(mechanism: str) -> str:
+    """A mechanism's title within a sentence; one that does not exist in quotes."""
+    known = MECHANISMS.get(mechanism)
+    if known is None:
+        return f"'{mechanism}'"
+    return known.title if known.title.startswith("SDK") else known.title[:1].lower() + known.title[1:]

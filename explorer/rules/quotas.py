@@ -69,7 +69,7 @@ def told(view: View, use: Use, so: str) -> Finding:
     """The finding: what, where, this design's number and the limit's."""
     name = use.limit.name[:1].lower() + use.limit.name[1:]
     message = (
-        f"{use.title} at {view.label(use.node)} is {_shown(use.expected, use.limit.unit)}; "
+        f"{use.title} at {view.label(use.node)}: {_shown(use.expected, use.limit.unit)}; "
         f"the limit is {_shown(use.most, use.limit.unit)} ({name}). {so}"
     )
     return Finding(message.rstrip(), (use.node.id,), source=use.limit.source)

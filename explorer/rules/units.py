@@ -26,6 +26,11 @@ def converted(value: float, unit: str, to: str) -> float | None:
     return value * factor / divisor if what == other else None
 
 
+def is_measure(unit: str) -> bool:
+    """Whether it is a unit of size or time, not a name of what is counted."""
+    return not _scale(unit)[0].startswith("count")
+
+
 @cache
 def is_size(unit: str) -> bool:
     """Whether it measures how large one thing is: bytes, characters, pages."""

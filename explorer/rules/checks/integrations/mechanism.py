@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from explorer.catalog.vocabulary import MECHANISMS
 from explorer.rules.checks.integrations.not_known import is_general
 from explorer.rules.fixes import best_mechanism, use_mechanism
+from explorer.rules.mechanisms import mechanism_words
 from explorer.rules.model import Finding, Link, View, rule
 from explorer.rules.words import listed
 
@@ -28,16 +28,11 @@ def mechanism_not_offered(view: View) -> Iterator[Finding]:
 def _finding(view: View, link: Link) -> Finding:
     offered = view.offered(link)
     best = best_mechanism(offered)
-    others = listed(dict.fromkeys(_words(entry.mechanism) for entry in offered), last="or")
+    others = listed(dict.fromkeys(mechanism_words(entry.mechanism) for entry in offered), last="or")
     message = (
         f"{view.label(link.source)} does not connect to {view.label(link.target)} by "
-        f"{_words(link.connection.mechanism)}; it does by {others}."
+        f"{mechanism_words(link.connection.mechanism)}; it does by {others}."
     )
     places = (link.source.id, link.target.id)
     fix = use_mechanism(link, best)
     return Finding(message, places, (link.connection.id,), fix, source=offered[0].source)
-
-
-def _words(mechanism: str) -> str:
-    known = MECHANISMS.get(mechanism)
-    return known.title.replace("SDK", "\0").lower().replace("\0", "SDK") if known else f"'{mechanism}'"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from explorer.rules.endpoints import is_fed_in_batches, used_share
 from explorer.rules.model import Finding, View, rule
-from explorer.rules.words import number
+from explorer.rules.words import number, percent
 
 _BUSY = 0.5
 """An endpoint that computes for half of the time is worth standing there."""
@@ -27,6 +27,6 @@ def batch_on_endpoint(view: View) -> Iterator[Finding]:
             continue
         message = (
             f"{view.label(node)} gets {number(requests)} requests a month from stores and jobs alone and computes "
-            f"{number(share * 100)} % of the time. A batch transform would do."
+            f"{percent(share)} of the time. A batch transform would do."
         )
         yield Finding(message, (node.id,))

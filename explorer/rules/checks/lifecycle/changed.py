@@ -5,9 +5,8 @@ from functools import partial
 
 from explorer.catalog.model import Service
 from explorer.design import Node, edits
-from explorer.rules.checks.lifecycle.ended import in_design, instead, on_date, successor_fix
+from explorer.rules.checks.lifecycle.ended import in_design, instead, named, on_date, successor_fix
 from explorer.rules.model import Finding, Fix, View, rule
-from explorer.rules.words import some
 
 _STATES = {"maintenance": "is only maintained", "superseded": "is superseded", "moved": "has moved"}
 
@@ -22,8 +21,9 @@ _STATES = {"maintenance": "is only maintained", "superseded": "is superseded", "
 def changed(view: View) -> Iterator[Finding]:
     """Services in maintenance, superseded or moved; renamed ones only where a label has the old name."""
     for service, nodes in in_design(view, *_STATES):
-        names = some([view.label(node) for node in nodes])
-        message = f"{service.name} {_STATES[service.lifecycle.status]}{on_date(service)} ({names})."
+        message = (
+            f"{service.name} {_STATES[service.lifecycle.status]}{on_date(service)}{named(service, nodes)}."
+        )
         message += instead(view, service)
         places = tuple(node.id for node in nodes)
         yield Finding(

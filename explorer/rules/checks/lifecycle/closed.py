@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from explorer.rules.checks.lifecycle.ended import in_design, instead, on_date, successor_fix
+from explorer.rules.checks.lifecycle.ended import in_design, instead, named, on_date, successor_fix
 from explorer.rules.model import Finding, View, rule
-from explorer.rules.words import some
 
 
 @rule(
@@ -19,8 +18,7 @@ def closed(view: View) -> Iterator[Finding]:
     """One finding for each such service of the design."""
     for service, nodes in in_design(view, "closed-to-new", "end-announced"):
         state = "ends" if service.lifecycle.status == "end-announced" else "closed to new customers"
-        names = some([view.label(node) for node in nodes])
-        message = f"{service.name} {state}{on_date(service)} ({names})." + instead(view, service)
+        message = f"{service.name} {state}{on_date(service)}{named(service, nodes)}." + instead(view, service)
         places = tuple(node.id for node in nodes)
         yield Finding(
             message, places, fix=successor_fix(view, service, nodes), source=service.lifecycle.source

@@ -20,8 +20,10 @@ from explorer.rules.words import some
 def ended(view: View) -> Iterator[Finding]:
     """One finding for each service of the design that AWS no longer offers."""
     for service, nodes in in_design(view, "ended"):
-        names = some([view.label(node) for node in nodes])
-        message = f"{service.name} ended{on_date(service)}; {names} cannot be built." + instead(view, service)
+        message = (
+            f"{service.name} ended{on_date(service)} and cannot be built any more{named(service, nodes)}."
+        )
+        message += instead(view, service)
         places = tuple(node.id for node in nodes)
         yield Finding(
             message, places, fix=successor_fix(view, service, nodes), source=service.lifecycle.source
@@ -40,6 +42,12 @@ def on_date(service: Service) -> str:
     """`` on 2026-10-07``, `` in 2025``, or nothing where no date was published."""
     date = service.lifecycle.date
     return (f" on {date}" if len(date) == 10 else f" in {date}") if date else ""
+
+
+def named(service: Service, nodes: list[Node]) -> str:
+    """The labels in brackets; empty where the nodes have none of their own."""
+    labels = [node.label for node in nodes if node.label and node.label != service.name]
+    return f" ({some(labels)})" if labels else ""
 
 
 def instead(view: View, service: Service) -> str:

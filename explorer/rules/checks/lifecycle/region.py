@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from functools import partial
 
+from explorer.catalog.model import Service
 from explorer.design import Node, edits
+from explorer.rules.checks.lifecycle.ended import named
 from explorer.rules.model import Finding, Fix, View, rule
 from explorer.rules.regions import region_of
 from explorer.rules.words import listed, some
@@ -27,8 +29,10 @@ def region(view: View) -> Iterator[Finding]:
                     missing[service_id, where] = placed
     fix = _fix(view) if missing else None
     for (service_id, where), nodes in missing.items():
-        message = f"{view.catalog.name(service_id)} is not listed for {where} "
-        message += f"({some([view.label(node) for node in nodes])}). {_offered(view, service_id)}"
+        service = view.catalog.services[service_id]
+        message = (
+            f"{service.name} is not listed for {where}{named(service, nodes)}. {_offered(view, service)}"
+        )
         yield Finding(message, tuple(node.id for node in nodes), fix=fix)
 
 
@@ -41,8 +45,7 @@ def _by_region(view: View, nodes: list[Node]) -> dict[str, list[Node]]:
     return found
 
 
-def _offered(view: View, service_id: str) -> str:
-    service = view.catalog.services[service_id]
+def _offered(view: View, service: Service) -> str:
     here = view.design.header.region.split("-")[0]
     near = [code for code in service.regions if code.startswith(f"{here}-")] or list(service.regions)
     return f"It is in {some(near) if len(near) > 3 else listed(near)}."

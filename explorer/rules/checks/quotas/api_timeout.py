@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from explorer.design import Node
 from explorer.rules.model import Finding, Link, View, rule
-from explorer.rules.words import span
+from explorer.rules.words import listed, span
 
 _CALLS = frozenset({"sync-invoke", "service-integration", "sdk-call"})
 _TAKES_MS = {
@@ -36,10 +36,10 @@ def api_timeout(view: View) -> Iterator[Finding]:
 
 
 def _finding(view: View, link: Link, timeout_ms: float, took_ms: float, chain: tuple[Node, ...]) -> Finding:
-    behind = " and ".join(view.label(node) for node in chain)
+    behind = listed(view.label(node) for node in chain)
     message = (
-        f"{view.label(link.source)} waits {span(timeout_ms / 1000)}, but {behind} take "
-        f"{span(took_ms / 1000)}. Answer at once and let the client fetch the result, or shorten the work."
+        f"{view.label(link.source)} waits {span(timeout_ms / 1000)}, but what stands behind it "
+        f"({behind}) takes {span(took_ms / 1000)}. Answer at once and let the client fetch the result."
     )
     places = (link.source.id, *(node.id for node in chain))
     return Finding(message, places, (link.connection.id,))

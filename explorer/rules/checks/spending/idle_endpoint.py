@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from explorer.rules.endpoints import used_share
 from explorer.rules.model import Finding, View, rule
-from explorer.rules.words import number
+from explorer.rules.words import number, percent
 
 _IDLE = 0.05
 
@@ -26,6 +26,6 @@ def idle_endpoint(view: View) -> Iterator[Finding]:
             continue
         message = (
             f"{view.label(node)} is paid for {number(hours)} instance hours a month and computes in "
-            f"{number(share * 100)} % of them, for {number(requests)} requests."
+            f"{percent(share)} of them, for {number(requests)} requests."
         )
         yield Finding(message, (node.id,))

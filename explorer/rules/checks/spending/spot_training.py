@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from explorer.rules.fixes import set_to
 from explorer.rules.model import Finding, View, rule
-from explorer.rules.words import number
+from explorer.rules.words import number, percent
 
 _LONG_H = 20.0
 """Instance hours a month from which the saving is worth writing checkpoints for."""
@@ -26,6 +26,6 @@ def spot_training(view: View) -> Iterator[Finding]:
             continue
         message = (
             f"{view.label(node)} takes {number(hours)} instance hours a month at the full price; as managed spot it "
-            f"would cost about {number(saving * 100)} % less."
+            f"would cost about {percent(saving)} less."
         )
         yield Finding(message, (node.id,), fix=set_to(view, node, "managed_spot", True))
