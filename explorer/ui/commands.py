@@ -29,7 +29,7 @@ def _no_frame(window: "MainWindow") -> str:
 
 
 def _no_problem(window: "MainWindow") -> str:
-    return "" if window.session.findings else "There are no problems"
+    return "" if window.docks.problems.count else "There are no problems"
 
 
 def _on_canvas(window: "MainWindow") -> str:

@@ -131,7 +131,7 @@ class Docks:
         """Move the keyboard to the next of page and visible panels."""
         panels = [tabs.currentWidget() for dock, tabs in self._homes.values() if not dock.isHidden()]
         stops = [stop for stop in dict.fromkeys((self._window.page_widget, *panels)) if stop is not None]
-        focused = self._window.focusWidget()
+        focused: QWidget | None = self._window.focusWidget()  # None where nothing has the focus
         within = [stop is focused or (focused is not None and stop.isAncestorOf(focused)) for stop in stops]
         target = stops[(within.index(True) + 1) % len(stops) if True in within else 0]
         first = next((one for one in (target, *target.findChildren(QWidget)) if _takes_focus(one)), target)

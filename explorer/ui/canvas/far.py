@@ -7,7 +7,7 @@ from explorer.drawing.shapes import mixed
 from explorer.drawing.tile import TILE_HEIGHT, TILE_WIDTH
 from explorer.ui.canvas.scene import CanvasScene
 
-FAR_ZOOM, FAR_NODES = 0.35, 150
+FAR_ZOOM, FAR_NODES = 0.4, 150
 """Below this zoom, and with more nodes than this, tiles are blocks."""
 
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
 from explorer.app import Session
 from explorer.catalog.vocabulary import FAMILIES, MECHANISMS, Family
+from explorer.design import Change
 from explorer.drawing.arrows import legend_sample
 from explorer.ui.canvas.paint import Prepared, font
 from explorer.ui.canvas.view import CanvasView
@@ -42,12 +43,13 @@ class CanvasPage(QWidget):
         self._later.setSingleShot(True)
         self._later.setInterval(_ANSWERS_AFTER_MS)
         self._later.timeout.connect(self._show_answers)
-        self.view.canvas.touched.connect(lambda _change: self._on_touched())
-        self._on_touched()
+        self.view.canvas.touched.connect(self._on_touched)
+        self._on_touched(None)
 
-    def _on_touched(self) -> None:
+    def _on_touched(self, change: Change | None) -> None:
         self.hint.setVisible(not self._session.design.nodes and not self._session.design.notes)
-        self.legend.refresh()
+        if change is None or any(key.startswith("connections/") for key in change.after):
+            self.legend.refresh()
         self._place()
         self._later.start()
 

@@ -28,7 +28,7 @@ class Snap(NamedTuple):
 
 
 class Lines:
-    """The edges and middles of the boxes that stand still."""
+    """The edges and middles of the boxes that stand still, the nearest first."""
 
     def __init__(self, boxes: list[Box]) -> None:
         self._x = _marks([(box.x, box.width, box.y, box.bottom) for box in boxes[:MAX_LINES]])

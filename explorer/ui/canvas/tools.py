@@ -5,6 +5,7 @@ guides, an arrow under way) are attributes that the view paints.
 """
 
 from collections.abc import Iterable, Mapping
+from math import dist
 from typing import NamedTuple, Protocol
 
 from msgspec.structs import replace
@@ -103,7 +104,8 @@ class MoveTool:
         boxes = movable_boxes(session.design)
         self._box = _around(boxes, self._keys)
         moving = set(self._keys) | {key_of(node) for node in self._riding()}
-        self._lines = Lines([box for key, box in boxes.items() if key not in moving])
+        still = [box for key, box in boxes.items() if key not in moving]
+        self._lines = Lines(sorted(still, key=lambda box: dist(box.centre, at)))
         self._done: Point = (0.0, 0.0)
         self.guides: tuple[Guide, ...] = ()
 

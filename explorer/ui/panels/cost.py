@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from explorer.ui.panels.cost_chart import CostChart
 
 _COLUMNS = ["Node and line", "Low", "Expected", "High", "Quantity", "Unit price", "Source"]
+MAX_NODES = 300
+"""Nodes listed, the dearest first."""
 _NODE = Qt.ItemDataRole.UserRole
 
 
@@ -105,8 +107,10 @@ class CostPanel(QWidget):
         for gap in estimate.unpriced:
             missing.setdefault(gap.node, []).append(gap)
         order = sorted({*by_node, *missing}, key=lambda node: -estimate.by_node.get(node, Decimal(0)))
-        for node in order:
+        for node in order[:MAX_NODES]:
             self._add_node(node, by_node.get(node, []), missing.get(node, []))
+        if len(order) > MAX_NODES:
+            self.tree.addTopLevelItem(QTreeWidgetItem([f"and {len(order) - MAX_NODES:,} more"]))
 
     def _add_node(self, node: str, items: list[CostItem], gaps: list[Any]) -> None:
         sums = [sum((getattr(item, field) for item in items), Decimal(0)) for field in ("low", "usd", "high")]

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _FINDING = Qt.ItemDataRole.UserRole
 _WORDS = {"error": "Error", "warning": "Warning", "advice": "Advice"}
+MAX_ROWS = 300
+"""Findings listed at a time, the worst first; more than anybody reads."""
 _COLUMNS = ["Severity", "What", "Where", "Rule", ""]
 
 
@@ -69,6 +71,11 @@ class ProblemsPanel(QWidget):
         layout.addWidget(self._stack)
         appearance.changed.connect(lambda _theme: self._show())
 
+    @property
+    def count(self) -> int:
+        """How many findings are listed; asking makes no check run."""
+        return self.tree.topLevelItemCount()
+
     def refresh(self) -> None:
         """Show the findings of the design as it is."""
         if self._shown is not self._session.findings:
@@ -78,8 +85,10 @@ class ProblemsPanel(QWidget):
         findings = self._shown = self._session.findings
         row = self.tree.currentIndex().row()
         self.tree.clear()
-        for finding in findings:
+        for finding in findings[:MAX_ROWS]:
             self._add(finding)
+        if len(findings) > MAX_ROWS:
+            self.tree.addTopLevelItem(QTreeWidgetItem(["", f"and {len(findings) - MAX_ROWS:,} more"]))
         self._stack.setCurrentWidget(self.tree if findings else self._fine)
         has_nodes = bool(self._session.design.nodes)
         self._fine.title.setText("No problems" if has_nodes else "Nothing to check yet")
