@@ -189,6 +189,7 @@ def receipt_words(receipt: Receipt) -> str:
 def _link() -> QToolButton:
     button = QToolButton()
     button.setProperty("role", "link")
+    button.setStyleSheet("QToolButton { padding: 2px 0px; }")  # in line with the texts around it
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     button.setProperty("url", "")
     button.clicked.connect(lambda: open_source(button.property("url")))

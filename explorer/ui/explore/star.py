@@ -16,7 +16,7 @@ from explorer.ui.explore.picture import MAX_LABELS, Picture
 MANY = 30
 """From so many arrows on, only those asked for by the pointer are labelled, and all are finer."""
 
-STEPS = 12
+STEPS = 9
 BUDGET_PX = 95_000
 HEAD_PX = 7.0
 WORDS_PX = 11
