@@ -239,7 +239,8 @@ def _rank(box: Box, other: Box, side: Side, way: Way, *, is_start: bool) -> tupl
     """The place of an arrow among those of its side, and whether it leads straight ahead.
 
     One that turns at this tile lies outside those that turn at the other; arcs lie outside of both, the
-    longer round the shorter.
+    longer round the shorter. Of those that turn at the other, the longer runs nearer the middle: none is crossed
+    by the turn of a shorter one.
     """
     dx, dy = other.centre[0] - box.centre[0], other.centre[1] - box.centre[1]
     along = dy if side in {"left", "right"} else dx
@@ -252,7 +253,9 @@ def _rank(box: Box, other: Box, side: Side, way: Way, *, is_start: bool) -> tupl
             return (1.0 if along > 0 else -1.0, along), False
         case "early" | "late":
             turns_here = (way == "early") == is_start
-            return ((1.0 if along > 0 else -1.0, along) if turns_here else (0.0, along / 1000)), False
+            across = abs(dx if side in {"left", "right"} else dy)
+            nearness = (1.0 if along > 0 else -1.0) / max(across, 1.0)
+            return ((1.0 if along > 0 else -1.0, along) if turns_here else (0.0, nearness)), False
         case _:
             return (-2.0 if along < 0 else 2.0, -along), False
 

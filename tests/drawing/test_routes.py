@@ -137,6 +137,16 @@ def test_ends_on_a_side_are_in_the_order_of_where_they_lead() -> None:
     assert routes["t1"].start.y < routes["t2"].start.y < routes["t0"].start.y
 
 
+def test_the_turn_of_a_near_arrow_does_not_cross_a_far_one() -> None:
+    row = [node(f"n{at}", 240.0 * at, 112) for at in range(6)]
+    design = Design(
+        [node("flow", 240, 0), *row, link("a", "flow", "n1"), link("b", "flow", "n3"), link("c", "flow", "n5")]
+    )
+
+    near, far = (Router(design).all()[key].points for key in "bc")
+    assert near[0][1] > far[0][1]
+
+
 def test_a_tile_joined_to_itself_has_a_loop_outside_of_it() -> None:
     design = Design([node("a", 0, 0), link("l", "a", "a")])
     route = Router(design).all()["l"]
