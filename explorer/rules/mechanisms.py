@@ -24,6 +24,14 @@ CODE = frozenset({
 ANY_API = frozenset({"step-functions", "eventbridge-scheduler"})
 """They call nearly every service's interface without code of the designer's."""
 
+ENTRANCES = frozenset({
+    *("api-gateway", "appsync", "lambda", "step-functions", "eventbridge", "sns", "sqs", "amazon-mq", "ses"),
+    *("kinesis-data-streams", "kinesis-video-streams", "firehose", "msk", "iot-core", "iot-sitewise"),
+    *("lex", "lex-chatbot", "cloudfront", "elb", "glue-workflow", "codepipeline", "transfer-family"),
+    *("appflow", "datasync", "storage-gateway", "chime-sdk", "ivs", "medialive"),
+})  # fmt: skip
+"""Services that can be called, filled or started from outside the picture, besides those that are sources."""
+
 
 def mechanism_words(mechanism: str) -> str:
     """A mechanism's title within a sentence; one that does not exist in quotes."""

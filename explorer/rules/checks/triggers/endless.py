@@ -6,6 +6,8 @@ from explorer.rules.mechanisms import EVENTS
 from explorer.rules.model import Finding, Link, View, rule
 from explorer.rules.words import some
 
+_STORES = frozenset({"s3", "dynamodb"})
+"""Where each write is an event; a queue may be written to once more on purpose, to try again later."""
 _WRITES = frozenset({"sdk-call", "delivery-destination"})
 MAX_STEPS = 6
 """Longer ways from a bucket round to its writer are left to the flow."""
@@ -24,7 +26,8 @@ def endless(view: View) -> Iterator[Finding]:
     """Functions that write to what triggers them, and cycles in which the load grows."""
     told: set[str] = set()
     for link in view.links(source="lambda"):
-        way = _way_back(view, link) if link.connection.mechanism in _WRITES else ()
+        writes = link.connection.mechanism in _WRITES and link.target.service in _STORES
+        way = _way_back(view, link) if writes else ()
         if way:
             told |= {step.source.id for step in way} | {link.source.id}
             yield _self_fed(view, link, way)

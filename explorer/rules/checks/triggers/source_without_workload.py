@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from explorer.design import Node
-from explorer.rules.mechanisms import STARTS, SUPPORT
+from explorer.rules.mechanisms import ENTRANCES, STARTS, SUPPORT
 from explorer.rules.model import Finding, View, rule
 from explorer.rules.words import some
 
@@ -32,7 +32,8 @@ def source_without_workload(view: View) -> Iterator[Finding]:
 def _sources(view: View) -> list[str]:
     """Services of the design where load can come in, sorted by themselves; one that has no name stands for none."""
     known = (view.catalog.service(service_id) for service_id in view.by_service)
-    return [one.id for one in known if one and one.source_node and one.id not in _CLOCKS] or [""]
+    doors = [one.id for one in known if one and (one.source_node or one.id in ENTRANCES)]
+    return [service_id for service_id in doors if service_id not in _CLOCKS] or [""]
 
 
 def _is_silent(view: View, node: Node) -> bool:

@@ -4,15 +4,18 @@ from collections.abc import Iterator
 
 from explorer.catalog.model import Service
 from explorer.design import Node
-from explorer.rules.mechanisms import STARTS, SUPPORT
+from explorer.rules.mechanisms import ENTRANCES, STARTS, SUPPORT
 from explorer.rules.model import Finding, View, rule
 
 _BY_ITSELF = frozenset(
     {"containers", "security", "operations", "networking", "developer", "concept", "external"}
 )
 """Categories whose members do something, or stand there, without being fed."""
-_RATES = ("_per_month", "_per_day")
-_STATED_BY = frozenset({"schedule", "users", "authors", "queries_per_day"})
+_DRIVES = frozenset({
+    *("runs", "jobs", "executions", "calls", "queries", "requests", "builds", "deployments", "sessions", "pulls"),
+    *("commands", "changes", "events", "checks", "schedule", "users", "authors"),
+})  # fmt: skip
+"""Settings, with or without ``_per_day`` and ``_per_month``, that say how often it does something by itself."""
 
 
 @rule(
@@ -23,7 +26,7 @@ _STATED_BY = frozenset({"schedule", "users", "authors", "queries_per_day"})
     "https://docs.aws.amazon.com/wellarchitected/latest/framework/welcome.html",
 )
 def unfed(view: View) -> Iterator[Finding]:
-    """Every node that sends something on, although nothing reaches it and it is no source."""
+    """Every node that sends something on, although nothing reaches it and nothing can come from outside."""
     for node in view.nodes():
         service = view.service(node)
         if service is None or node.id in view.design.workloads or _works_alone(service):
@@ -34,13 +37,19 @@ def unfed(view: View) -> Iterator[Finding]:
 
 
 def _works_alone(service: Service) -> bool:
-    if service.source_node or service.category in _BY_ITSELF or not service.accepts:
+    if (
+        service.source_node
+        or service.id in ENTRANCES
+        or service.category in _BY_ITSELF
+        or not service.accepts
+    ):
         return True
-    return any(setting.id.endswith(_RATES) or setting.id in _STATED_BY for setting in service.settings)
+    return any(setting.id.partition("_per_")[0] in _DRIVES for setting in service.settings)
 
 
 def _sends(view: View, node: Node) -> bool:
-    return any(link.connection.mechanism in STARTS for link in view.leaving(node.id))
+    sends = STARTS | {"job-output"}
+    return any(link.connection.mechanism in sends for link in view.leaving(node.id))
 
 
 def _gets(view: View, node: Node) -> bool:
