@@ -72,7 +72,7 @@ class ActionBook(QObject):
         action = self._actions[action_id]
         if not action.why_disabled(self._window):
             self._window.guarded(lambda: action.run(self._window))
-            self.refresh()
+            self._window.refresh()
 
     def refresh(self) -> None:
         """Look again at what can be done and what is switched on."""
@@ -135,6 +135,7 @@ def _over_session(action: Action) -> WindowAction:
         icon=action.icon,
         why_disabled=lambda window: _why_not_here(action, window) or action.why_disabled(window.session),
         starts_section=action.starts_section,
+        on_canvas=action.id == "edit.delete",  # in a list, Delete is for the list
     )
 
 

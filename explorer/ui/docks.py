@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from explorer.ui.window import MainWindow
 
 _AREA = Qt.DockWidgetArea
-_LEFT_WIDTH, _RIGHT_WIDTH, _BOTTOM_HEIGHT = 230, 300, 210
+_LEFT_WIDTH, _RIGHT_WIDTH, _BOTTOM_HEIGHT = 230, 320, 220
 
 
 class Docks:

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QIcon, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QFont, QIcon, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -180,9 +180,6 @@ class PickPopup(QFrame):
         self.model = Entries(self)
         self.list.setModel(self.model)
         self.list.setItemDelegate(EntryPainter(appearance, self))
-        palette = self.list.palette()
-        palette.setColor(QPalette.ColorRole.Base, appearance.color("raised"))
-        self.list.setPalette(palette)
         self.nothing = PlainLabel("Nothing fits. Try another word.", role="muted")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setMinimumHeight(ROW_HEIGHT)

@@ -230,6 +230,7 @@ QFrame[role="separator"] { background: @border; }
 QFrame[role="card"] { background: @surface; border: 1px solid @border; border-radius: 8px; }
 QFrame[role="card"]:hover { border-color: @accent; }
 QFrame[role="card"]:focus { border: 2px solid @accent; }
+QFrame[role="popup"] QListView { background: @raised; border: none; }
 QFrame[role="popup"] { background: @raised; border: 1px solid @border_strong; border-radius: 8px; }
 QFrame[role="notice"] { background: @raised; border: 1px solid @border_strong; border-radius: 8px; }
 QFrame[role="notice-error"] { background: @error_soft; border: 1px solid @error; border-radius: 8px; }

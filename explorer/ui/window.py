@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
 from PySide6.QtWidgets import (
-    QApplication,
     QButtonGroup,
     QHBoxLayout,
     QMainWindow,
@@ -28,6 +27,7 @@ from explorer.ui.canvas.page import CanvasPage
 from explorer.ui.canvas.placing import place, place_connected
 from explorer.ui.canvas.tools import ConnectTool
 from explorer.ui.canvas.view import CanvasView
+from explorer.ui.clipboard import SharedClipboard
 from explorer.ui.commands import WINDOW_ACTIONS
 from explorer.ui.docks import Docks
 from explorer.ui.documents import Documents
@@ -63,6 +63,15 @@ _EMPTY_CONTEXT = (
 _ANSWERS_AFTER_MS = 150
 
 
+class Pages(QStackedWidget):
+    """Pages of which only the one in front has a say in the window's least size."""
+
+    def minimumSizeHint(self) -> QSize:
+        """What the page in front needs."""
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
+
+
 class MainWindow(QMainWindow):
     """One session in one window."""
 
@@ -79,7 +88,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(QIcon(str(data_folder("resources") / "icons" / "archex.svg")))
         self.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AnimatedDocks)
         self.documents = Documents(self)
-        self._pages = QStackedWidget()
+        self._pages = Pages()
         self.canvas_page = CanvasPage(session, appearance)
         self.canvas = self.canvas_page.view
         self.welcome = Welcome(self)
@@ -96,6 +105,7 @@ class MainWindow(QMainWindow):
         self._segments = self._add_toolbar()
         self.status = Status(self)
         self.setStatusBar(self.status)
+        self._clipboard = SharedClipboard(session)
         self._recent_commands: list[str] = []
         self._answers = QTimer(self)
         self._answers.setSingleShot(True)
@@ -109,8 +119,8 @@ class MainWindow(QMainWindow):
         session = self.session
         session.changed.connect(lambda _change: self._on_changed())
         session.document_replaced.connect(lambda _none: self._on_changed())
-        session.saved.connect(lambda _none: self._refresh())
-        session.selection.changed.connect(lambda _keys: self._refresh())
+        session.saved.connect(lambda _none: self.refresh())
+        session.selection.changed.connect(lambda _keys: self.refresh())
         self.canvas.zoomed.connect(lambda _zoom: self.status.refresh())
         self.canvas.insert_wanted.connect(self.quick_insert)
         self.canvas.menu_wanted.connect(self._show_context_menu)
@@ -133,6 +143,8 @@ class MainWindow(QMainWindow):
         """Bring a page to the front."""
         if name == "explore":
             self._make_explore()
+        if name != "canvas":
+            self.docks.suit(name)  # first, so that a wide page has their room
         self._pages.setCurrentIndex(PAGES.index(name))
         for button in self._segments.buttons():
             button.setChecked(button.objectName() == name)
@@ -142,7 +154,7 @@ class MainWindow(QMainWindow):
             self.canvas.setFocus()
         elif name == "welcome":
             self.welcome.refresh()
-        self._refresh()
+        self.refresh()
 
     def _make_explore(self) -> None:
         """The graph of the catalog is made when it is first looked at."""
@@ -327,15 +339,17 @@ class MainWindow(QMainWindow):
     # Keeping up
 
     def _on_changed(self) -> None:
-        self._refresh()
+        self.refresh()
         self._answers.start()
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Bring title, actions, status bar and clipboard up to date."""
         mark = "[*]"
         self.setWindowTitle(f"{self.session.title}{mark} - Architecture Explorer")
         self.setWindowModified(self.session.is_modified)
         self.book.refresh()
         self.status.refresh()
+        self._clipboard.share()
 
     def _on_answers_due(self) -> None:
         if self.canvas.pointer.tool is not None:
@@ -372,9 +386,7 @@ class MainWindow(QMainWindow):
             return
         self.settings.keep_bytes("geometry", self.saveGeometry())
         self.settings.flush()
-        clipboard = QApplication.clipboard()
-        if clipboard.ownsClipboard():
-            clipboard.clear()  # data left there at exit can take the process down with it
+        self._clipboard.release()
         event.accept()
 
     # Files dropped in

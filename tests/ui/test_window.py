@@ -108,6 +108,7 @@ def test_copy_and_paste_bring_nodes_and_the_connection_between(user):
     user.key(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
     assert (len(user.session.design.nodes), len(user.session.design.connections)) == (4, 2)
+    assert QApplication.clipboard().text() == user.session.clipboard
 
 
 def node_form(user) -> NodeForm:

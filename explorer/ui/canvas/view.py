@@ -226,7 +226,7 @@ class CanvasView(QGraphicsView):
             self._grid.setDevicePixelRatio(ratio)
             self._grid.fill(Qt.GlobalColor.transparent)
             painter = QPainter(self._grid)
-            painter.fillRect(QRectF(0, 0, 1.5, 1.5), self.appearance.color("grid").darker(108))
+            painter.fillRect(QRectF(0, 0, 1.5, 1.5), self.appearance.color("border"))
             painter.end()
         return self._grid
 

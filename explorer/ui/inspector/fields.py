@@ -273,13 +273,13 @@ class Form(QWidget):
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(7)
         self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnMinimumWidth(0, 96)
+        self._grid.setColumnMinimumWidth(0, 88)
 
     def add(self, title: str, field: QWidget, *help_lines: str) -> None:
         """One more field, its title at the left."""
         label = PlainLabel(title, wrap=True)
         label.setMinimumHeight(26)
-        label.setMaximumWidth(110)
+        label.setMaximumWidth(104)
         row = self._grid.rowCount()
         self._grid.addWidget(label, row, 0)
         self._grid.addWidget(field, row, 1)

@@ -133,8 +133,11 @@ class OutlinePanel(QWidget):
             self._view.reveal(next(iter(keys)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F2 edits on the canvas."""
+        """F2 edits on the canvas; Delete deletes."""
         item = self.tree.currentItem()
+        if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self._session.delete_selection()
+            return
         if event.key() == Qt.Key.Key_F2 and item is not None:
             self._view.edit_label(item.data(0, _KEY))
         else:
