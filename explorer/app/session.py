@@ -11,7 +11,7 @@ from explorer.design.records import Connection, Group, Node, Note, Record, key_o
 from explorer.errors import DesignError, InputError
 from explorer.flow import Flow, FlowResult
 from explorer.formats import Look, Reading, codec_for
-from explorer.rules import Finding, check
+from explorer.rules import Checks, Finding
 from explorer.signal import Signal
 from explorer.storage import write_atomically
 from explorer.yaml_reader import read_bytes
@@ -70,6 +70,7 @@ class Session:
     def _use(self, design: Design) -> None:
         self.design = design
         self._engine: Flow | None = None
+        self._checks = Checks(design, self.catalog)
         self.history = History(design)
         self._forget()
         self.selection.clear()
@@ -79,6 +80,7 @@ class Session:
         self._forget()
         if self._engine is not None:
             self._engine.update(change)
+        self._checks.update(change)
         kept = {key for key in self.selection.keys if self.design.record(key) is not None}
         self.changed.emit(change)
         self.selection.set(kept)
@@ -100,7 +102,7 @@ class Session:
     def findings(self) -> list[Finding]:
         """What the rules find in the design as it stands."""
         if self._findings is None:
-            self._findings = check(self.design, self.catalog, self.flow)
+            self._findings = self._checks.findings(self.flow)
         return self._findings
 
     @property
