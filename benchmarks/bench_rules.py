@@ -1,5 +1,6 @@
 """Each rule's share of a check, on pipelines and on arrows between any two services."""
 
+import itertools
 import random
 from collections.abc import Callable
 
@@ -7,9 +8,9 @@ from designs import pipeline
 from timing import floor_ms, median_ms, report
 
 from explorer.catalog import Catalog, load_catalog
-from explorer.design import Connection, Design, Node
-from explorer.flow import flow_of
-from explorer.rules.engine import check, rules
+from explorer.design import Connection, Design, Node, edits
+from explorer.flow import Flow, flow_of
+from explorer.rules.engine import Checks, check, rules
 from explorer.rules.model import Rule, View
 
 SHOWN = 12
@@ -20,6 +21,7 @@ def main() -> None:
     floor = floor_ms()
     catalog = load_catalog()
     _shares("pipelines", pipeline(catalog, 1000, 2000), catalog, floor)
+    _edit(catalog, floor)
     _shares("any services", anything(catalog, 1000, 2000), catalog, floor)
 
 
@@ -50,6 +52,29 @@ def _shares(what: str, design: Design, catalog: Catalog, floor: float) -> None:
     total = sum(alone.values())
     for one, ms in sorted(alone.items(), key=lambda item: -item[1])[:SHOWN]:
         report(f"  {one.id} {ms / total:4.0%}  {one.title[:44]}", ms, floor=floor)
+
+
+def _edit(catalog: Catalog, floor: float) -> None:
+    """Findings after one setting was changed, and what of it are the rules that look at everything."""
+    design = pipeline(catalog, 1000, 2000)
+    flow, checks = Flow(design, catalog), Checks(design, catalog)
+    checks.findings(flow.result)
+    nodes, sizes = itertools.cycle(design.nodes), itertools.cycle([128, 256, 512])
+
+    def edit() -> bool:
+        change = edits.set_setting(design.nodes[next(nodes)], "memory_mb", next(sizes))
+        design.apply(change)
+        flow.update(change)
+        checks.update(change)
+        return False
+
+    taken = median_ms(lambda: edit() or checks.findings(flow.result), runs=41) - median_ms(edit, runs=41)
+    report("findings after one edit", taken, floor=floor, budget_ms=5)
+    wide = [one for one in rules().values() if one.is_wide]
+    view = _indexed(View(design, catalog, flow.result))
+    report(
+        f"  the {len(wide)} wide rules", median_ms(lambda: [_run(one, view)() for one in wide]), floor=floor
+    )
 
 
 def _indexed(view: View) -> View:

@@ -7,10 +7,10 @@ from explorer.rules.fixes import set_to
 from explorer.rules.mechanisms import SUPPORT
 from explorer.rules.model import Finding, View, rule
 
-_SHOWN = frozenset({
+_SHOWN = (
     *("athena", "quicksight", "opensearch", "opensearch-serverless", "kendra", "q-business", "redshift"),
     *("bedrock-knowledge-bases", "external-saas"),
-})  # fmt: skip
+)
 """Where people, or models that answer people, search in texts."""
 
 
@@ -26,7 +26,7 @@ _SHOWN = frozenset({
 def redaction(view: View) -> Iterator[Finding]:
     """Every transcription without redaction whose text reaches a place of search."""
     for node in view.nodes("transcribe"):
-        shown = _reaches(view, node) if view.setting(node, "pii_redaction") is False else None
+        shown = view.once(_leads_to).get(node.id) if view.setting(node, "pii_redaction") is False else None
         if shown is not None:
             message = (
                 f"The transcripts of {view.label(node)} reach {view.label(shown)} with personal data in them."
@@ -34,14 +34,13 @@ def redaction(view: View) -> Iterator[Finding]:
             yield Finding(message, (node.id, shown.id), fix=set_to(view, node, "pii_redaction", True))
 
 
-def _reaches(view: View, node: Node) -> Node | None:
-    seen, edge = {node.id}, [node]
-    while edge:
-        for link in view.leaving(edge.pop(0).id):
-            if link.connection.mechanism in SUPPORT or link.target.id in seen:
-                continue
-            if link.target.service in _SHOWN:
-                return link.target
-            seen.add(link.target.id)
-            edge.append(link.target)
-    return None
+def _leads_to(view: View) -> dict[str, Node]:
+    """By node the nearest place of search that its data reaches."""
+    found = {node.id: node for node in view.nodes(*_SHOWN)}
+    edge = list(found)
+    for node_id in edge:
+        for link in view.entering(node_id):
+            if link.source.id not in found and link.connection.mechanism not in SUPPORT:
+                found[link.source.id] = found[node_id]
+                edge.append(link.source.id)
+    return found
