@@ -301,6 +301,15 @@ def test_every_action_has_its_words_and_no_key_twice(user):
     assert sorted(set(keys)) == sorted(keys)
 
 
+def test_nothing_but_the_window_stands_on_the_screen(user):
+    node = user.add("function", 96, 96)
+    user.session.selection.set({f"nodes/{node}"})
+    user.session.selection.clear()
+    QApplication.processEvents()
+
+    assert [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()] == [user.window]
+
+
 def test_every_button_has_a_name(user):
     user.window.show_page("canvas")
     nameless = [

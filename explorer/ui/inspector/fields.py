@@ -48,12 +48,14 @@ class TextField(QWidget):
         self._parse = parse
         self._keep = keep
         self._kept = ""
+        self._can_reset = can_reset
         self.field = QLineEdit()
         self.field.setAccessibleName(title)
         self.field.setPlaceholderText(default)
         self.remark = PlainLabel(role="error", wrap=True)
         self.remark.hide()
-        self.reset = QToolButton()
+        self.reset = QToolButton(self)
+        self.reset.hide()
         self.reset.setIcon(appearance.icon("undo", "muted"))
         set_tip(
             self.reset,
@@ -83,7 +85,7 @@ class TextField(QWidget):
             self.field.setText(text)
             self.field.setCursorPosition(0)
             self._complain("")
-        self.reset.setVisible(bool(text))
+        self.reset.setVisible(self._can_reset and bool(text))
 
     def commit(self) -> None:
         """Keep what was typed, or say why it cannot be kept."""
