@@ -49,11 +49,6 @@ from explorer.formula import UNKNOWN
 MAX_ROUNDS = 60
 _CONSTANTS = {"hours": HOURS_PER_MONTH, "days": DAYS_PER_MONTH, "month_s": SECONDS_PER_MONTH}
 _NO_QUANTITIES: Mapping[str, Quantity] = {}
-_LEAVING = {
-    f"{name}.{measure}": (name, index)
-    for name in ("out", "reads", "sent")
-    for index, measure in enumerate(MEASURES)
-}
 
 
 def flow_of(design: Design, catalog: Catalog) -> FlowResult:
@@ -380,7 +375,7 @@ class _Run:
                     plus(leaving["reads"], stream)
             if passing.calls is not None:
                 plus(leaving["sent"], passing.calls)
-        for name, (stream_name, index) in _LEAVING.items():
+        for name, stream_name, index in plan.leaving:
             state.values[name] = leaving[stream_name][index] if state.reached else UNKNOWN
         plan.late(state.values)
 

@@ -53,6 +53,8 @@ class Plan(Struct, frozen=True):
     late: Block
     streams: tuple[tuple[str, str, int], ...]
     """(name, kind or sum, index of the measure) of what the formulas ask of the streams that arrive."""
+    leaving: tuple[tuple[str, str, int], ...]
+    """The same of the streams that leave."""
     has_late: bool
     quantities: dict[str, Quantity]
     defaults: tuple[dict[str, Any], ...]
@@ -77,7 +79,8 @@ def plan_of(service: Service) -> Plan:
         early=block(early),
         emits=emits,
         late=block(late),
-        streams=tuple(sorted(_asked(names))),
+        streams=tuple(sorted(one for one in _asked(names) if one[1] not in _LATE)),
+        leaving=tuple(sorted(one for one in _asked(names) if one[1] in _LATE)),
         has_late=bool(late),
         quantities={quantity.id: quantity for quantity in service.flow.quantities},
         defaults=tuple(_defaults(service, scenario) for scenario in range(3)),
@@ -93,7 +96,7 @@ def _asked(names: set[str]) -> list[tuple[str, str, int]]:
     return [
         (name, stream.replace("_", " "), MEASURES.index(measure))
         for name, stream, measure in parts
-        if measure in MEASURES and stream not in _LATE
+        if measure in MEASURES
     ]
 
 
