@@ -1,7 +1,6 @@
 """W1007: a setting that the service does not have."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import partial
 
 from explorer.design import Node
@@ -31,6 +30,8 @@ def known_settings(view: View) -> Iterator[Finding]:
 
 
 def _finding(view: View, node: Node, setting_id: str, known: set[str]) -> Finding:
+    from difflib import get_close_matches  # noqa: PLC0415 - needed only where a setting is misspelt
+
     near = get_close_matches(setting_id, sorted(known), 1)
     message = f"{view.label(node)} has no setting '{setting_id}'"
     message += f"; do you mean '{near[0]}'?" if near else "."
