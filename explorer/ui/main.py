@@ -14,6 +14,7 @@ from explorer import __version__
 from explorer.app import Session
 from explorer.catalog import Catalog, load_catalog
 from explorer.data import data_folder
+from explorer.ui.canvas import access
 from explorer.ui.settings import Settings
 from explorer.ui.theme import Appearance, Choice
 from explorer.ui.window import MainWindow
@@ -58,6 +59,7 @@ def make_application(arguments: Sequence[str] = ("archex",)) -> QApplication:
     font.setPixelSize(13)
     application.setFont(font)
     QPixmapCache.setCacheLimit(TILE_CACHE_KB)
+    access.install()
     return application
 
 

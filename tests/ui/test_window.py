@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMessageBox
 
@@ -308,6 +308,22 @@ def test_nothing_but_the_window_stands_on_the_screen(user):
     QApplication.processEvents()
 
     assert [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()] == [user.window]
+
+
+def test_a_screen_reader_finds_every_node_and_connection(user):
+    source, target = user.add("bucket", 96, 96, "Input"), user.add("function", 480, 96)
+    user.connect(source, target)
+    canvas = QAccessible.queryAccessibleInterface(user.view)
+
+    names = [canvas.child(index).text(QAccessible.Text.Name) for index in range(canvas.childCount())]
+
+    assert names == [
+        "Input (Amazon Bucket), 0 in, 1 out",
+        "AWS Function, 1 in, 0 out",
+        "Input → AWS Function: Event notification",
+    ]
+    at = user.port.mapToGlobal(user.middle(target))
+    assert canvas.childAt(at.x(), at.y()).text(QAccessible.Text.Name) == names[1]
 
 
 def test_every_button_has_a_name(user):

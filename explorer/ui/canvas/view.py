@@ -29,6 +29,7 @@ from explorer.app.connecting import Offer
 from explorer.catalog.vocabulary import MECHANISMS
 from explorer.design import Connection, Group, Node, Note, edits
 from explorer.drawing.geometry import Point, point_along
+from explorer.ui.canvas.access import announce
 from explorer.ui.canvas.boxes import box_of
 from explorer.ui.canvas.bubble import RefusalBubble, VerdictChip
 from explorer.ui.canvas.camera import Camera
@@ -86,7 +87,7 @@ class CanvasView(QGraphicsView):
         self._creep.setInterval(16)
         self._creep.timeout.connect(self._on_creep)
         appearance.changed.connect(lambda _theme: self._on_theme_changed())
-        session.selection.changed.connect(lambda _keys: self.viewport().update())
+        session.selection.changed.connect(lambda _keys: self._on_selection_changed())
         session.changed.connect(lambda _change: self.viewport().update())
         session.document_replaced.connect(lambda _none: self._on_document_replaced())
 
@@ -570,6 +571,10 @@ class CanvasView(QGraphicsView):
             event.acceptProposedAction()
             self.setFocus()
         self.viewport().update()
+
+    def _on_selection_changed(self) -> None:
+        self.viewport().update()
+        announce(self)
 
     def _on_theme_changed(self) -> None:
         self._grid = QPixmap()
