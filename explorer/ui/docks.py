@@ -51,6 +51,7 @@ class Docks:
         """A dock at a side of the window with a tab for each panel."""
         tabs = QTabWidget()
         tabs.setDocumentMode(True)
+        tabs.tabBar().setDrawBase(False)
         close = QToolButton()
         close.setIcon(self._window.appearance.icon("close", "muted"))
         set_tip(close, f"Hide the panels on this side ({name})")

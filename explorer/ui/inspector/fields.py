@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QPointF, QSignalBlocker
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -115,6 +116,20 @@ class TextField(QWidget):
         self.field.style().polish(self.field)
 
 
+class Chooser(QComboBox):
+    """A combo box that draws its own arrow, the style sheet having taken away the style's."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The box, then two short lines."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1.6))
+        x, y = self.width() - 15.0, self.height() / 2
+        painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
+        painter.end()
+
+
 class ChoiceField(QWidget):
     """A choice, the default marked."""
 
@@ -128,7 +143,7 @@ class ChoiceField(QWidget):
         super().__init__()
         self._values = [value for value, _ in choices]
         self._keep = keep
-        self.box = QComboBox()
+        self.box = Chooser()
         self.box.setAccessibleName(title)
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(8)

@@ -102,10 +102,10 @@ class NodeForm(QWidget):
         word = _STATUS_WORDS.get(lifecycle.status)
         if word is None:
             return
-        successor = f" Use {self._session.catalog.name(lifecycle.successor)}." if lifecycle.successor else ""
-        text = (
-            f"{word}{f' ({lifecycle.date})' if lifecycle.date else ''}. {lifecycle.note}".strip() + successor
-        )
+        name = self._session.catalog.name(lifecycle.successor)
+        parts = [f"{word} ({lifecycle.date})" if lifecycle.date else word, lifecycle.note]
+        parts += [f"Use {name}"] if lifecycle.successor else []
+        text = " ".join(f"{part.rstrip('.')}." for part in parts if part)
         badge = PlainLabel(
             text, role="badge-error" if lifecycle.status == "ended" else "badge-warning", wrap=True
         )

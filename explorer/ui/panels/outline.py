@@ -17,6 +17,7 @@ from explorer.app import Session
 from explorer.catalog.vocabulary import MECHANISMS
 from explorer.design import Connection, Node
 from explorer.drawing.groups import group_title
+from explorer.drawing.text import showable
 from explorer.drawing.tile import tile_title
 from explorer.ui.canvas.walking import in_flow_order
 from explorer.ui.plain import EmptyState
@@ -76,7 +77,7 @@ class OutlinePanel(QWidget):
         for group in self._session.design.groups.values():
             self._add(f"groups/{group.id}", group_title(group), "group")
         for note in self._session.design.notes.values():
-            self._add(f"notes/{note.id}", f"Note: {note.text.strip()[:60] or 'empty'}", "note")
+            self._add(f"notes/{note.id}", f"Note: {showable(note.text)[:60] or 'empty'}", "note")
         blocker.unblock()
         self._stack.setCurrentWidget(self.tree if self._items else self._empty)
         self._mirror()
