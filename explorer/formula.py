@@ -3,12 +3,13 @@
 A formula is an expression such as ``max(audio.seconds, 15 * audio.items) / 3600``: numbers, names,
 ``stream.measure`` pairs, ``+ - * / // % **``, comparisons, ``a if test else b``, and the functions below.
 Text settings can be compared (``storage_class == 'standard'``). Unknown is NaN and stays NaN through every
-operation. A formula is compiled once to Python bytecode from a checked syntax tree: nothing but what is
-listed here can occur in it, so a catalog file cannot run code.
+operation, a comparison and a choice included. A formula is compiled once to Python bytecode from a checked
+syntax tree: nothing but what is listed here can occur in it, so a catalog file cannot run code.
 """
 
 import ast
 import math
+import operator
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -16,7 +17,6 @@ from typing import Any
 UNKNOWN = math.nan
 
 _BINARY = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow)
-_COMPARE = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
 MAX_LENGTH = 400
 
 
@@ -50,6 +50,46 @@ def divide(above: float, below: float) -> float:
     """A quotient that is unknown, not an error, where nothing divides."""
     return above / below if below else UNKNOWN
 
+
+def choose(test: float, yes: Any, no: Any) -> Any:  # noqa: ANN401 - numbers or texts
+    """``yes if test else no``; unknown where the test is."""
+    return UNKNOWN if math.isnan(test) else yes if test else no
+
+
+def both(*tests: float) -> float:
+    """``and`` of three values: false where one is false, else unknown where one is unknown."""
+    if any(test == 0 for test in tests):
+        return 0.0
+    return UNKNOWN if any(map(math.isnan, tests)) else 1.0
+
+
+def either(*tests: float) -> float:
+    """``or`` of three values: true where one is true, else unknown where one is unknown."""
+    unknown = any(map(math.isnan, tests))
+    if any(test and not math.isnan(test) for test in tests):
+        return 1.0
+    return UNKNOWN if unknown else 0.0
+
+
+def compared(operator: Callable[[Any, Any], bool]) -> Callable[[Any, Any], float]:
+    """The comparison as 1 or 0, or unknown where a side is."""
+
+    def compare(left: Any, right: Any) -> float:  # noqa: ANN401 - numbers or texts
+        if left != left or right != right:  # noqa: PLR0124 - NaN
+            return UNKNOWN
+        return 1.0 if operator(left, right) else 0.0
+
+    return compare
+
+
+_COMPARISONS: Mapping[type[ast.cmpop], Callable[[Any, Any], bool]] = {
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+}
 
 FUNCTIONS: Mapping[str, Callable[..., float]] = {
     "max": largest,
@@ -109,6 +149,10 @@ _BUILTINS = {"float": float, "nan": UNKNOWN, **{error.__name__: error for error 
 _GLOBALS = {
     "__builtins__": _BUILTINS,
     "_divide": divide,
+    "_choose": choose,
+    "_both": both,
+    "_either": either,
+    **{f"_{kind.__name__}": compared(one) for kind, one in _COMPARISONS.items()},
     **{f"_f_{name}": call for name, call in FUNCTIONS.items()},
 }
 
@@ -126,10 +170,10 @@ def _parse(text: str) -> ast.Expression:
 
 
 def _check(node: ast.AST, text: str) -> None:
-    allowed: tuple[type[ast.AST], ...] = (
+    allowed: tuple[Any, ...] = (
         *(ast.Expression, ast.BinOp, ast.UnaryOp, ast.USub, ast.Compare, ast.IfExp, ast.BoolOp),
         *(ast.And, ast.Or, ast.Not, ast.Name, ast.Load, ast.Attribute, ast.Call, ast.Constant),
-        *(*_BINARY, *_COMPARE),
+        *(*_BINARY, *_COMPARISONS),
     )
     if not isinstance(node, allowed):
         raise FormulaError(f"may not use {type(node).__name__}: {text!r}")
@@ -166,8 +210,33 @@ class _Guarded(ast.NodeTransformer):
     def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
         left, right = self.visit(node.left), self.visit(node.right)
         if isinstance(node.op, ast.Div):
-            return ast.Call(ast.Name("_divide", ast.Load()), [left, right], [])
+            return _call("_divide", left, right)
         return ast.BinOp(left, node.op, right)
+
+    def visit_IfExp(self, node: ast.IfExp) -> ast.AST:
+        return _call("_choose", *(self.visit(part) for part in (node.test, node.body, node.orelse)))
+
+    def visit_BoolOp(self, node: ast.BoolOp) -> ast.AST:
+        name = "_both" if isinstance(node.op, ast.And) else "_either"
+        return _call(name, *(self.visit(value) for value in node.values))
+
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.AST:
+        operand = self.visit(node.operand)
+        if isinstance(node.op, ast.Not):
+            return _call("_Eq", operand, ast.Constant(0.0))
+        return ast.UnaryOp(node.op, operand)
+
+    def visit_Compare(self, node: ast.Compare) -> ast.AST:
+        sides = [self.visit(side) for side in (node.left, *node.comparators)]
+        tests = [
+            _call(f"_{type(one).__name__}", left, right)
+            for one, left, right in zip(node.ops, sides, sides[1:], strict=False)
+        ]
+        return tests[0] if len(tests) == 1 else _call("_both", *tests)
+
+
+def _call(name: str, *arguments: Any) -> ast.Call:  # noqa: ANN401 - a transformer's results
+    return ast.Call(ast.Name(name, ast.Load()), list(arguments), [])
 
 
 def _lookup(name: str) -> ast.AST:

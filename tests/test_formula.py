@@ -15,6 +15,10 @@ from explorer.formula import FormulaError, formula
         ("ceil(250, 100)", {}, 300),
         ("a if mode == 'batch' else b", {"a": 1, "b": 2, "mode": "batch"}, 1),
         ("a if a > 1 and b > 1 else 0", {"a": 2, "b": 2}, 2),
+        ("1 if a > 1 and zero else 2", {"a": math.nan, "zero": 0}, 2),
+        ("1 if a > 1 or 1 else 2", {"a": math.nan}, 1),
+        ("1 if 0 < a < 9 else 2", {"a": 10}, 2),
+        ("1 if not flag else 2", {"flag": 0.0}, 1),
         ("known(a, 5)", {"a": math.nan}, 5),
         ("-a ** 2 // 1 % 7", {"a": 2}, 3),
     ],
@@ -23,7 +27,18 @@ def test_works_out_arithmetic(text, values, expected):
     assert formula(text)(values) == pytest.approx(expected)
 
 
-@pytest.mark.parametrize("text", ["a + 1", "max(a, 1)", "min(1, a)", "ceil(a)", "1 / zero", "a * 0"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("a + 1", "max(a, 1)", "min(1, a)", "ceil(a)", "1 / zero", "a * 0", "1 if a > 0 else 2", "a == 1"),
+        *(
+            "1 if 0 < a < 9 else 2",
+            "1 if not a else 2",
+            "1 if a > 1 or zero else 2",
+            "1 if a > 1 and 1 else 2",
+        ),
+    ],
+)
 def test_unknown_stays_unknown(text):
     assert math.isnan(formula(text)({"a": math.nan, "zero": 0}))
 
