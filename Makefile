@@ -50,7 +50,7 @@ core-tests: $(VENV)/.dev # the core has to work where no Qt is installed
 	ARCHEX_WITHOUT_QT=1 $(BIN)/python -P -m pytest -p no:pytest-qt -n 2 --ignore tests/ui
 
 ui-tests: $(VENV)/.dev
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -P -m pytest tests/ui
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -P -m pytest -o qt_api=pyside6 -o qt_log_level_fail=WARNING tests/ui
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks

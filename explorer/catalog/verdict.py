@@ -44,7 +44,7 @@ def _via(catalog: "Catalog", source: str, target: str, named: Iterable[str]) -> 
     between = {one for one in onward & back if _is_glue(catalog, one)} - {source, target}
     direct = [service for service in named if service in between]
     usual = [service for service in _PREFERRED_VIA if service in between]
-    rest = sorted(between.difference(direct, usual))
+    rest = [] if direct or usual else sorted(between)
     return tuple(dict.fromkeys([*direct, *usual[:2], *named, *usual[2:], *rest]))[:MAX_VIA]
 
 
