@@ -31,8 +31,8 @@ def pipeline(catalog: Catalog, nodes: int, connections: int, *, seed: int = 1) -
         end = min(nodes - 1, start + 1 + int(random_.expovariate(1 / 20)))
         known = catalog.by_pair.get((made[start].service, made[end].service), ())
         mechanism = random_.choice(known).mechanism if known else "sdk-call"
-        ends = {"source": made[start].id, "target": made[end].id}
-        links.append(Connection(id=f"c{len(links)}", mechanism=mechanism, **ends))
+        source, target = made[start].id, made[end].id
+        links.append(Connection(id=f"c{len(links)}", source=source, target=target, mechanism=mechanism))
     loads = [
         Workload(id=node.id, kind="audio", items_per_month=1e5, item_kb=100.0, seconds=60.0)
         for node in made[::10]

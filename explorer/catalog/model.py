@@ -185,6 +185,14 @@ class Fact(Receipt, frozen=True, kw_only=True, omit_defaults=True, forbid_unknow
     now: str = ""
 
 
+class Run(Receipt, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One measured run of an experiment. ``seconds`` is None where the time was never written down."""
+
+    instance: str
+    seconds: float | None = None
+    note: str = ""
+
+
 class Relation(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """A typed tie between two entries that is not an arrow of a pipeline."""
 
@@ -219,6 +227,7 @@ class Service(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkn
     not_possible: tuple[Refusal, ...] = ()
     limits: tuple[Limit, ...] = ()
     relations: tuple[Relation, ...] = ()
+    runs: tuple[Run, ...] = ()
     facts: tuple[Fact, ...] = ()
 
     def setting(self, setting_id: str) -> Setting | None:

@@ -6,9 +6,10 @@ import click
 import msgspec
 
 from explorer.catalog import Catalog, load_catalog
-from explorer.catalog.model import Fact, Integration, Limit, Refusal, Service
+from explorer.catalog.model import Fact, Integration, Limit, Refusal, Run, Service
 from explorer.catalog.search import search
-from explorer.cli.output import format_option, json_text, plain, write_text
+from explorer.cli.output import format_option, json_text, money, plain, write_text
+from explorer.cost.runs import cost_of_run
 from explorer.errors import UsageError
 
 
@@ -50,6 +51,7 @@ def _lines(entry: Service, catalog: Catalog) -> Iterator[str]:
     yield from _section("Not possible", [_refused(one, catalog) for one in entry.not_possible])
     yield from _section("Limits", [_limit(one) for one in entry.limits])
     yield from _section("Prices", list(_prices(entry, catalog)))
+    yield from _section("Runs", [_run(one, catalog) for one in entry.runs])
     yield from _section("Facts", [_fact(one) for one in entry.facts])
 
 
@@ -74,6 +76,13 @@ def _prices(entry: Service, catalog: Catalog) -> Iterator[str]:
             per = f"{tiers} USD per {dimension.per:,} {dimension.unit}"
             receipt = f"({price.as_of}, {price.confidence}) [{price.source}]"
             yield f"{dimension.title}, {price.region}: {per} {receipt}"
+
+
+def _run(run: Run, catalog: Catalog) -> str:
+    usd = cost_of_run(run, catalog)
+    time = "no time recorded" if run.seconds is None else f"{run.seconds:g} s"
+    cost = "cost not known" if usd is None else f"{money(usd)} USD on demand in us-east-1"
+    return f"{run.instance}: {time}, {cost}. {run.note}".rstrip() + f" [{run.source}]"
 
 
 def _fact(fact: Fact) -> str:
