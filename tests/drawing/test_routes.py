@@ -140,7 +140,13 @@ def test_ends_on_a_side_are_in_the_order_of_where_they_lead() -> None:
 def test_the_turn_of_a_near_arrow_does_not_cross_a_far_one() -> None:
     row = [node(f"n{at}", 240.0 * at, 112) for at in range(6)]
     design = Design(
-        [node("flow", 240, 0), *row, link("a", "flow", "n1"), link("b", "flow", "n3"), link("c", "flow", "n5")]
+        [
+            node("flow", 240, 0),
+            *row,
+            link("a", "flow", "n1"),
+            link("b", "flow", "n3"),
+            link("c", "flow", "n5"),
+        ]
     )
 
     near, far = (Router(design).all()[key].points for key in "bc")
