@@ -66,6 +66,8 @@ class Estimate(Struct, frozen=True, kw_only=True):
     low: Decimal
     high: Decimal
     by_node: Mapping[str, Decimal]
+    notices: tuple[str, ...] = ()
+    """Sentences about nodes whose price will not help: their service is closed to new customers or has ended."""
 
     @property
     def is_at_least(self) -> bool:
@@ -110,7 +112,21 @@ def estimate(design: Design, catalog: Catalog, flow: FlowResult, *, free_tier: b
         low=sum((item.low for item in items), ZERO),
         high=sum((item.high for item in items), ZERO),
         by_node=by_node,
+        notices=tuple(notice for node in design.nodes.values() if (notice := _notice(node, catalog))),
     )
+
+
+_CLOSED = {"closed-to-new": "is closed to new customers", "ended": "has ended", "end-announced": "will end"}
+
+
+def _notice(node: Node, catalog: Catalog) -> str:
+    service = catalog.service(node.service)
+    if service is None or service.lifecycle.status not in _CLOSED:
+        return ""
+    life = service.lifecycle
+    date = f" ({life.date})" if life.date else ""
+    instead = f"; its successor is {life.successor}" if life.successor else ""
+    return f"{node.label or service.name}: {service.name} {_CLOSED[life.status]}{date}{instead}."
 
 
 def _charge(

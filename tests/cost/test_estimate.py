@@ -179,3 +179,12 @@ def test_two_hundred_thousand_calls_of_four_minutes_cost_what_the_price_list_say
 
     batch = next(item for item in found.items if item.quantity.expected == 48_000_000)
     assert batch.usd == 4800
+
+
+def test_a_closed_service_says_so_beside_its_price(catalog):
+    design = Design([Node(id="n", service="fraud-detector", label="Check"), Node(id="s", service="s3")])
+
+    found = estimate(design, catalog, flow_of(design, catalog))
+
+    assert len(found.notices) == 1
+    assert found.notices[0].startswith("Check: Amazon Fraud Detector is closed to new customers")

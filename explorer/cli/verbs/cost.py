@@ -111,6 +111,7 @@ def _closing(bill: Estimate, names: dict[str, str], *, bullet: str) -> str:
     if bill.estimated:
         where = sorted({item.estimated_from for item in bill.items if item.estimated_from})
         lines.append(f"* {money(bill.estimated)} USD of this rests on prices of {', '.join(where)}.")
+    lines += [f"! {notice}" for notice in bill.notices]
     if bill.unpriced:
         lines += ["", f"Not in the total ({len(bill.unpriced)}):", ""]
         lines += [f"{bullet}{names[one.node]}, {one.title}: {one.reason}" for one in bill.unpriced]
@@ -142,6 +143,7 @@ def _record(bill: Estimate) -> dict[str, object]:
         "low": bill.low,
         "high": bill.high,
         "at_least": bill.is_at_least,
+        "notices": bill.notices,
         "unpriced": [
             {
                 "node": one.node,

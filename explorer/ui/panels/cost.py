@@ -87,13 +87,11 @@ class CostPanel(QWidget):
             return
         self.total.setText(f"{money(estimate.total, at_least=estimate.is_at_least)} per month")
         self.range.setText(f"{money(estimate.low)} to {money(estimate.high)} in {estimate.region}")
-        count = len(estimate.unpriced)
-        self.unpriced.setText(f"{plural(count, 'thing')} not priced" if count else "")
-        self.unpriced.setToolTip(
-            tooltip(
-                "Not priced", *(f"{self._name(one.node)}: {one.reason}" for one in estimate.unpriced[:12])
-            )
-        )
+        gaps = [f"{self._name(one.node)}: {one.reason}" for one in estimate.unpriced[:12]]
+        words = [plural(len(estimate.unpriced), "thing") + " not priced"] if gaps else []
+        words += [plural(len(estimate.notices), "service") + " closed or closing"] if estimate.notices else []
+        self.unpriced.setText(", ".join(words))
+        self.unpriced.setToolTip(tooltip("Worth knowing", *gaps, *estimate.notices) if words else "")
         self._fill(estimate)
         if self.isVisible():
             self._show_chart(estimate)
