@@ -205,15 +205,20 @@ def test_mistakes_get_a_sentence_and_their_exit_code(capsys, calls, arguments, c
     assert captured.out == ""
 
 
-def test_a_design_with_an_unknown_service_is_a_finding_that_names_near_ones(capsys, calls):
+@pytest.mark.parametrize("verb", ["check", "cost", "flow"])
+def test_an_unknown_service_is_told_with_file_line_and_the_name_that_was_meant(capsys, calls, verb):
     calls.write_text(calls.read_text().replace("service: athena", "service: athina"))
+    before = calls.read_bytes()
+    line = before.decode().splitlines().index("    service: athina") + 1
 
-    findings = json_of(capsys, "check", calls, code=1)["findings"]
-
-    told = next(
-        finding for finding in findings if finding["nodes"] == ["queries"] and finding["severity"] == "error"
+    assert run([verb, str(calls)]) == 3
+    told = capsys.readouterr().err
+    assert told.startswith(
+        f"archex: {calls}:{line}: the service 'athina' of node 'queries' is not in the catalog"
     )
-    assert "athena" in told["message"].lower()
+    assert "athena" in told
+    assert told.count("\n") == 1
+    assert calls.read_bytes() == before
 
 
 def test_a_broken_design_names_file_and_line_and_changes_nothing(capsys, tmp_path):
