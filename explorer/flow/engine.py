@@ -155,21 +155,25 @@ class _Order:
 
 
 class _Passing:
-    """What goes along one connection: the payload itself, commands, and content that these only name."""
+    """What goes along one connection: the payload itself, commands, and content that these only name.
 
-    __slots__ = ("calls", "named", "payload", "pulled")
+    ``fetched`` are kinds of the payload that the source itself had only been told of, and went to read.
+    """
+
+    __slots__ = ("calls", "fetched", "named", "payload", "pulled")
 
     def __init__(self, *, pulled: bool) -> None:
         self.payload: Streams = {}
         self.calls: Stream | None = None
         self.named: Streams = {}
+        self.fetched: frozenset[str] = frozenset()
         self.pulled = pulled
 
     def same(self, other: "_Passing | None") -> bool:
         """Whether the numbers are the same, but for the last bits of a float."""
         return (
             other is not None
-            and self.pulled == other.pulled
+            and (self.pulled, self.fetched) == (other.pulled, other.fetched)
             and _same(self.payload, other.payload)
             and _same(self.named, other.named)
             and _same({"calls": self.calls or []}, {"calls": other.calls or []})
@@ -179,10 +183,11 @@ class _Passing:
 class _At:
     """The state of one node in one run."""
 
-    __slots__ = ("effective", "out", "reached", "totals", "values")
+    __slots__ = ("direct", "effective", "out", "reached", "totals", "values")
 
     def __init__(self) -> None:
         self.reached = False
+        self.direct: Streams = {}
         self.effective: Streams = {}
         self.totals: Streams = {"all": zero(), "pushed": zero(), "calls": zero()}
         self.out: list[tuple[EmitPlan, str, Stream]] = []
@@ -266,7 +271,7 @@ class _Run:
             self._work_out(node, plan, state)
             for emit in plan.emits:
                 if state.reached or emit.is_own:
-                    state.out += [(emit, *sent) for sent in self._emitted(emit, state)]
+                    state.out += [(emit, *sent) for sent in self._emitted(emit, plan, state)]
         differ = []
         for link in self._design.leaving(key):
             passing = self._along(link, node.service, state)
@@ -276,10 +281,15 @@ class _Run:
         return differ
 
     def _gathered(self, key: str) -> _At:
-        """The sum of what enters. Content that is only named counts where the content itself does not arrive."""
+        """The sum of what enters.
+
+        Content that is only named counts where it does not arrive, and what was fetched on being named where it does
+        not arrive by itself: it is the same content.
+        """
         state = _At()
-        direct: Streams = {}
+        direct = state.direct
         named: Streams = {}
+        fetched: Streams = {}
         everything, pushed, calls = state.totals["all"], state.totals["pushed"], state.totals["calls"]
         for link in self._design.entering(key):
             passing = self._links.get(link.id)
@@ -287,7 +297,7 @@ class _Run:
                 continue
             for kind, stream in passing.payload.items():
                 state.reached = True
-                add(direct, kind, stream)
+                add(fetched if kind in passing.fetched else direct, kind, stream)
                 plus(everything, stream)
                 if not passing.pulled:
                     plus(pushed, stream)
@@ -304,6 +314,8 @@ class _Run:
             add(direct, workload.kind, stream)
             plus(everything, stream)
             plus(pushed, stream)
+        for kind, stream in fetched.items():
+            direct.setdefault(kind, stream)
         state.effective = {**named, **direct}
         return state
 
@@ -321,10 +333,11 @@ class _Run:
                 values[name] = stream[index] if stream else 0.0
         plan.early(values)
 
-    def _emitted(self, plan: EmitPlan, state: _At) -> Iterator[tuple[str, Stream]]:
+    def _emitted(self, plan: EmitPlan, whole: Plan, state: _At) -> Iterator[tuple[str, Stream]]:
         """(kind, stream) for each kind that the emit sends."""
         emit = plan.emit
-        for kind in list(state.effective) if emit.kind == "any" else [emit.kind]:
+        held = state.effective if whole.is_fetcher else state.direct
+        for kind in list(held) if emit.kind == "any" else [emit.kind]:
             name = emit.of or kind
             base = state.totals[name] if name in state.totals else state.effective.get(name)
             stream = converted(base, kind, same=emit.of in {"", kind})
@@ -354,10 +367,14 @@ class _Run:
         else:
             chosen = _chosen(link, plan, out, special)
             passing.payload = {kind: scaled(stream, share) for kind, stream in chosen.items()}
+            passing.fetched = frozenset(chosen.keys() & state.effective.keys() - state.direct.keys())
             if link.item_kb is not None:
                 for stream in passing.payload.values():
                     stream[GB] = stream[ITEMS] * at(link.item_kb, self._scenario) / KB_PER_GB
-        if plan.is_control or passing.payload.keys() <= {"events"}:
+        only_tells = passing.payload.keys() <= {"events"} or (
+            "events" in out and not passing.payload.keys() & out.keys()
+        )
+        if plan.is_control or only_tells:
             passing.named = {kind: scaled(stream, share) for kind, stream in about.items()}
         return passing
 

@@ -20,7 +20,9 @@ UNSTORABLE = frozenset({"events", "metrics", "calls"})
 _LATE = ("out", "reads", "sent")
 """Streams that are known only after a node's emits."""
 
-_NO_LOAD = {"encrypt", "secret", "authorize", "network", "deploy", "host", "mount", "metadata"}
+_NO_LOAD = {"encrypt", "secret", "authorize", "deploy", "host", "mount", "metadata"}
+_FETCHERS = {"compute", "containers", "ml", "ai", "analytics", "external", "developer", "business"}
+"""Categories whose services go and read the content that an event only names; the others pass the event on."""
 _LOGGED = {"log-metric", "audit"}
 _RELABELLED = {
     *("sdk-call", "sync-invoke", "delivery-destination", "event-rule-target", "service-integration"),
@@ -56,6 +58,8 @@ class Plan(Struct, frozen=True):
     leaving: tuple[tuple[str, str, int], ...]
     """The same of the streams that leave."""
     has_late: bool
+    is_fetcher: bool
+    """Whether it reads content that is only named to it, and so can send that on."""
     quantities: dict[str, Quantity]
     defaults: tuple[dict[str, Any], ...]
     """Values of the settings where the user set none: low, expected, high."""
@@ -82,6 +86,7 @@ def plan_of(service: Service) -> Plan:
         streams=tuple(sorted(one for one in _asked(names) if one[1] not in _LATE)),
         leaving=tuple(sorted(one for one in _asked(names) if one[1] in _LATE)),
         has_late=bool(late),
+        is_fetcher=service.category in _FETCHERS,
         quantities={quantity.id: quantity for quantity in service.flow.quantities},
         defaults=tuple(_defaults(service, scenario) for scenario in range(3)),
     )

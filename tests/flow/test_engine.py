@@ -326,3 +326,55 @@ def test_a_store_keeps_each_kind_apart():
 
     kept = flow.nodes["store"].quantity("kept")
     assert flow.nodes["query"].quantity("scanned") == pytest.approx(kept)
+
+
+def test_a_function_that_fetches_what_an_event_names_does_not_count_it_twice():
+    worker = service("fetcher", emits=(PASS,), to=[("speech", "sdk-call", "data", ("audio",))])
+    worker = type(worker)(
+        **{field: getattr(worker, field) for field in worker.__struct_fields__} | {"category": "compute"}
+    )
+    store = service(
+        "store",
+        emits=STORE.flow.emits,
+        settings=STORE.settings,
+        to=[
+            ("fetcher", "event-notification", "data", ("events",)),
+            ("speech", "job-input", "read", ("audio",)),
+        ],
+    )
+    catalog = Catalog([store, worker, SPEECH], (), ())
+    nodes = [Node(id=name, service=name) for name in ("store", "fetcher", "speech")]
+    tell = Connection(id="a", source="store", target="fetcher", mechanism="event-notification")
+    call = Connection(id="b", source="fetcher", target="speech", mechanism="sdk-call")
+    read = Connection(id="c", source="store", target="speech", mechanism="job-input")
+    load = Workload(id="store", **AUDIO)
+
+    fetched = flow_of(Design([*nodes, tell, call, load]), catalog)
+    both = flow_of(Design([*nodes, tell, call, read, load]), catalog)
+
+    assert fetched.nodes["speech"].quantity("heard") == 6000
+    assert both.nodes["speech"].quantity("heard") == 6000
+
+
+def test_what_passes_events_on_does_not_send_the_content_they_name():
+    topic = service("topic", emits=(PASS,), to=[("pipe", "subscription", "data", ("events", "audio"))])
+    topic = type(topic)(
+        **{field: getattr(topic, field) for field in topic.__struct_fields__} | {"category": "integration"}
+    )
+    store = service(
+        "store",
+        emits=STORE.flow.emits,
+        settings=STORE.settings,
+        to=[("topic", "event-notification", "data", ("events",))],
+    )
+    catalog = Catalog([store, topic, PIPE], (), ())
+    nodes = [Node(id=name, service=name) for name in ("store", "topic", "pipe")]
+    links = [
+        Connection(id="a", source="store", target="topic", mechanism="event-notification"),
+        Connection(id="b", source="topic", target="pipe", mechanism="subscription"),
+    ]
+
+    flow = flow_of(Design([*nodes, *links, Workload(id="store", **AUDIO)]), catalog)
+
+    assert set(flow.connections["b"]) == {"events"}
+    assert flow.nodes["pipe"].inputs["audio"].seconds.expected == 6000
