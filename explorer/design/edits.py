@@ -157,7 +157,7 @@ def paste(design: Design, records: Iterable[Record], *, dx: float = 0, dy: float
     return added(copies)
 
 
-def _pasted(  # noqa: PLR0917 - one private call
+def _pasted(
     record: Record, names: Mapping[str, str], links: set[str], design: Design, dx: float, dy: float
 ) -> Record | None:
     new_id = names.get(key_of(record), "")
