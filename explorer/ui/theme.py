@@ -184,6 +184,8 @@ QComboBox::drop-down { border: none; width: 20px; }
 QComboBox QAbstractItemView { background: @raised; border: 1px solid @border_strong; padding: 2px;
   selection-background-color: @accent_soft; selection-color: @text; outline: none; }
 QCheckBox { spacing: 7px; }
+QCheckBox::indicator:unchecked { width: 12px; height: 12px; border: 1px solid @faint; border-radius: 3px;
+  background: @surface; }
 QDockWidget { color: @text; }
 QTabWidget::pane { border: none; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
