@@ -38,7 +38,7 @@ def service_page(service: Service, book: Book) -> str:
     sources = Sources(service.as_of)
     return paragraphs(
         [GENERATED],
-        [f"# {image('Icon', f'../icons/{service.id}.svg')} {escaped(service.name)}"],
+        [f"# {escaped(service.name)} {image('Icon', f'../icons/{service.id}.svg')}"],
         [escaped(service.summary)],
         _lifecycle(service, book, sources),
         list(_outline(service, book)),
