@@ -3,8 +3,8 @@
 from msgspec import Struct
 
 from explorer.catalog import Catalog
-from explorer.catalog.catalog import VerdictValue
 from explorer.catalog.model import Integration
+from explorer.catalog.verdict import VerdictValue
 from explorer.catalog.vocabulary import FAMILIES, MECHANISMS
 from explorer.design import Design
 

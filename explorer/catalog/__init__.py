@@ -4,7 +4,8 @@ Everything here is read from the YAML files in the top-level ``catalog`` folder 
 Start with `Catalog` (look-ups) and `load_catalog` (the catalog that comes with the program).
 """
 
-from explorer.catalog.catalog import Catalog, Verdict
+from explorer.catalog.catalog import Catalog
 from explorer.catalog.load import load_catalog
+from explorer.catalog.verdict import Verdict
 
 __all__ = ["Catalog", "Verdict", "load_catalog"]

@@ -2,27 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
-
-from msgspec import Struct
+from typing import TYPE_CHECKING, Any
 
 from explorer.catalog.model import Instance, Integration, PriceDimension, PriceSheet, Refusal, Service
+from explorer.catalog.verdict import Verdict, verdict
 
 if TYPE_CHECKING:
     import networkx as nx
-
-VerdictValue = Literal["possible", "not-possible", "not-known"]
-
-
-class Verdict(Struct, frozen=True, kw_only=True):
-    """Whether A can be connected to B. ``via`` are services that connect the two, best first."""
-
-    verdict: VerdictValue
-    source: str
-    target: str
-    integrations: tuple[Integration, ...] = ()
-    refusal: Refusal | None = None
-    via: tuple[str, ...] = ()
 
 
 class Catalog:
@@ -84,8 +70,6 @@ class Catalog:
 
     def verdict(self, source: str, target: str) -> Verdict:
         """Whether ``source`` can be connected to ``target``, how, and by way of what where not directly."""
-        from explorer.catalog.verdict import verdict  # noqa: PLC0415 - verdict builds on this class
-
         return verdict(self, source, target)
 
     def sheet(self, service_id: str) -> PriceSheet | None:

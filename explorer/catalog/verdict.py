@@ -1,13 +1,28 @@
 """Can A be connected to B? Three answers, and for the second the way that works."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from explorer.catalog.catalog import Verdict
-from explorer.catalog.model import Integration
+from msgspec import Struct
+
+from explorer.catalog.model import Integration, Refusal
 
 if TYPE_CHECKING:
     from explorer.catalog.catalog import Catalog
+
+VerdictValue = Literal["possible", "not-possible", "not-known"]
+
+
+class Verdict(Struct, frozen=True, kw_only=True):
+    """Whether A can be connected to B. ``via`` are services that connect the two, best first."""
+
+    verdict: VerdictValue
+    source: str
+    target: str
+    integrations: tuple[Integration, ...] = ()
+    refusal: Refusal | None = None
+    via: tuple[str, ...] = ()
+
 
 MAX_VIA = 5
 

@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from explorer.catalog import Catalog
-from explorer.catalog.catalog import Verdict
 from explorer.catalog.model import Integration, Limit, Service
+from explorer.catalog.verdict import Verdict
 from explorer.design import Change, Connection, Design, Node
 from explorer.design.records import SettingValue
 from explorer.flow import FlowResult
