@@ -111,7 +111,8 @@ class Flow:
         defined = plan_of(service).quantities if service else _NO_QUANTITIES
         states = [run.at[node_id] for run in self._runs]
         inputs = _loads([state.effective for state in states])
-        return NodeFlow(inputs, Spreads(defined, tuple(state.values for state in states)), defined)
+        runs = tuple(state.values for state in states)
+        return NodeFlow(inputs, Spreads(defined, runs), defined, runs)
 
 
 def _only_looks(change: Change, key: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from math import isnan
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from explorer.catalog.model import Quantity
 
@@ -121,12 +121,14 @@ class Spreads(Mapping[str, Spread]):
 class NodeFlow(NamedTuple):
     """What reaches a node, by stream name, and the quantities that follow, by id.
 
-    ``definitions`` are the catalog's words for the quantities: title and unit.
+    ``definitions`` are the catalog's words for the quantities: title and unit. ``runs`` holds what a formula of the
+    service can name, for the low, the expected and the high numbers.
     """
 
     inputs: Mapping[str, Load]
     quantities: Mapping[str, Spread]
     definitions: Mapping[str, Quantity]
+    runs: tuple[Mapping[str, Any], ...]
 
     def quantity(self, quantity_id: str) -> float | None:
         """The expected value; None where it is not known or not defined."""

@@ -79,6 +79,8 @@ def plan_of(service: Service) -> Plan:
     emits = tuple(_emit_plan(emit) for emit in service.flow.emits)
     for emit in service.flow.emits:
         names |= {name for text in _texts(emit) for name in formula(text).names}
+    if service.flow.latency is not None:
+        names |= formula(service.flow.latency.low_s).names | formula(service.flow.latency.high_s).names
     return Plan(
         early=block(early),
         emits=emits,

@@ -1,0 +1,226 @@
+"""How long an item is on its way: what each node holds it for, and the paths from where it enters to where it ends.
+
+A path follows the arrows along which load goes. Logs and audit trails that end where they are written are
+by-products, not ends of a path.
+"""
+
+from collections.abc import Iterator, Mapping
+from heapq import heappop, heappush
+from itertools import count, islice
+from math import isfinite
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from explorer.catalog import Catalog
+from explorer.catalog.model import Service
+from explorer.design import Connection, Design
+from explorer.flow.model import FlowResult, NodeFlow
+from explorer.flow.plan import LinkPlan, link_plan
+from explorer.formula import formula
+
+MAX_PATHS = 100
+"""Paths that are listed, the slowest first."""
+
+_MICROSECONDS = 1e6
+"""Lengths are compared as whole microseconds, so that equal paths are equal whatever was added up first."""
+
+Arrows = Mapping[str, list[str]]
+
+
+class Hold(NamedTuple):
+    """How long a node holds an item, seconds; None: not known."""
+
+    low_s: float | None
+    high_s: float | None
+
+
+UNKNOWN_HOLD = Hold(None, None)
+
+
+class Step(NamedTuple):
+    """A node of a path: how long it holds an item, and the seconds known to have passed before it."""
+
+    node: str
+    hold: Hold
+    after_low_s: float
+    after_high_s: float
+
+
+class Path(Struct, frozen=True):
+    """A way through the design with its nodes in order: a waterfall."""
+
+    steps: tuple[Step, ...]
+
+    @property
+    def nodes(self) -> tuple[str, ...]:
+        """Ids of the nodes, in order."""
+        return tuple(step.node for step in self.steps)
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Nodes of which nobody says how long they hold an item."""
+        return tuple(step.node for step in self.steps if None in step.hold)
+
+    @property
+    def at_least(self) -> Hold:
+        """The sum of what is known."""
+        *_, last = self.steps
+        return Hold(
+            last.after_low_s + (last.hold.low_s or 0.0), last.after_high_s + (last.hold.high_s or 0.0)
+        )
+
+    @property
+    def total(self) -> Hold:
+        """The whole path's seconds; not known where one of its nodes is not."""
+        return UNKNOWN_HOLD if self.unknown else self.at_least
+
+
+class Latencies(Struct, frozen=True):
+    """What every node holds an item for, and the paths, the slowest first; ``is_cut`` where there are more."""
+
+    nodes: Mapping[str, Hold]
+    paths: tuple[Path, ...]
+    fastest: Path | None
+    is_cut: bool
+
+    def slowest_path(self) -> Path | None:
+        """The path that takes longest by what is known with the high numbers; None without arrows."""
+        return self.paths[0] if self.paths else None
+
+    def fastest_path(self) -> Path | None:
+        """The path that takes least by what is known with the high numbers; None without arrows."""
+        return self.fastest
+
+
+def latency_of(design: Design, catalog: Catalog, flow: FlowResult) -> Latencies:
+    """How long items are on their way through the design.
+
+    An arrow that leads back to a node already passed is not taken: each round of a cycle is as long as the last.
+    """
+    nodes = {key: _hold(catalog.service(node.service), flow.nodes[key]) for key, node in design.nodes.items()}
+    entering = [key for key in design.workloads if key in design.nodes]
+    arrows, order = _without_cycles(_carrying(design, catalog), entering)
+    length = {key: round((hold.high_s or 0.0) * _MICROSECONDS) for key, hold in nodes.items()}
+    starts = _starts(design, arrows)
+    found = list(islice(_slowest(starts, arrows, length, order), MAX_PATHS + 1))
+    fastest = _fastest(starts, arrows, length, order)
+    return Latencies(
+        nodes=nodes,
+        paths=tuple(_path(way, nodes) for way in found[:MAX_PATHS]),
+        fastest=_path(fastest, nodes) if fastest else None,
+        is_cut=len(found) > MAX_PATHS,
+    )
+
+
+def _hold(service: Service | None, node: NodeFlow) -> Hold:
+    if service is None or service.flow.latency is None:
+        return UNKNOWN_HOLD
+    lows, highs = (
+        _in_each_run(text, node) for text in (service.flow.latency.low_s, service.flow.latency.high_s)
+    )
+    return Hold(min(lows, default=None), max(highs, default=None))
+
+
+def _in_each_run(text: str, node: NodeFlow) -> list[float]:
+    """The formula with the low, expected and high numbers; nothing where one of the three is not known."""
+    compiled = formula(text)
+    values = [compiled(run) for run in node.runs if compiled.names <= run.keys()]
+    return values if len(values) == len(node.runs) and all(map(isfinite, values)) else []
+
+
+def _path(way: tuple[str, ...], nodes: Mapping[str, Hold]) -> Path:
+    steps: list[Step] = []
+    low = high = 0.0
+    for key in way:
+        steps.append(Step(key, nodes[key], low, high))
+        low += nodes[key].low_s or 0.0
+        high += nodes[key].high_s or 0.0
+    return Path(tuple(steps))
+
+
+def _carrying(design: Design, catalog: Catalog) -> Arrows:
+    """From each node the nodes to which load goes, without logs that end where they are written."""
+    plans: dict[tuple[str, str, str], LinkPlan] = {}
+    carrying: list[tuple[Connection, LinkPlan]] = []
+    for link in design.connections.values():
+        kind = design.nodes[link.source].service, design.nodes[link.target].service, link.mechanism
+        if kind not in plans:
+            plans[kind] = link_plan(catalog, *kind)
+        if plans[kind].brings_load:
+            carrying.append((link, plans[kind]))
+    going_on = {link.source for link, _ in carrying}
+    arrows: dict[str, dict[str, None]] = {key: {} for key in design.nodes}
+    for link, plan in carrying:
+        if not plan.is_logged or link.target in going_on:
+            arrows[link.source][link.target] = None
+    return {key: list(targets) for key, targets in arrows.items()}
+
+
+def _without_cycles(arrows: Arrows, preferred: list[str]) -> tuple[Arrows, list[str]]:
+    """The arrows but those that lead back, and the nodes so that targets come before sources.
+
+    Nodes that nothing enters begin, then the preferred ones: what leads back depends on where one comes from.
+    """
+    entered = {target for targets in arrows.values() for target in targets}
+    kept: dict[str, list[str]] = {key: [] for key in arrows}
+    order: dict[str, None] = {}
+    open_: dict[str, Iterator[str]] = {}
+    for start in (*(key for key in arrows if key not in entered), *preferred, *arrows):
+        if start not in order:
+            open_[start] = iter(arrows[start])
+        while open_:
+            key, targets = next(reversed(open_.items()))
+            target = next(targets, None)
+            if target is None:
+                order[key] = None
+                del open_[key]
+            elif target not in open_:
+                kept[key].append(target)
+                if target not in order:
+                    open_[target] = iter(arrows[target])
+    return kept, list(order)
+
+
+def _starts(design: Design, arrows: Arrows) -> list[str]:
+    """Where items enter: what nothing leads to, or what has a workload of its own, and leads on."""
+    entered = {target for targets in arrows.values() for target in targets}
+    return [key for key in arrows if arrows[key] and (key not in entered or key in design.workloads)]
+
+
+def _slowest(
+    starts: list[str], arrows: Arrows, length: Mapping[str, int], order: list[str]
+) -> Iterator[tuple[str, ...]]:
+    """Paths from a start to an end, the longest first.
+
+    What is still ahead of a node is known exactly, so that only paths that come next are followed.
+    """
+    ahead: dict[str, int] = {}
+    for key in order:
+        ahead[key] = length[key] + max((ahead[target] for target in arrows[key]), default=0)
+    tie = count()
+    heap: list[tuple[int, int, int, int, tuple[str, ...]]] = []
+    for key in starts:
+        heappush(heap, (-ahead[key], -1, next(tie), 0, (key,)))
+    while heap:
+        _, depth, _, passed, way = heappop(heap)
+        passed += length[way[-1]]
+        if not arrows[way[-1]]:
+            yield way
+        for target in arrows[way[-1]]:
+            heappush(heap, (-passed - ahead[target], depth - 1, next(tie), passed, (*way, target)))
+
+
+def _fastest(
+    starts: list[str], arrows: Arrows, length: Mapping[str, int], order: list[str]
+) -> tuple[str, ...]:
+    """The shortest path from a start to an end; empty without any."""
+    ahead: dict[str, int] = {}
+    for key in order:
+        ahead[key] = length[key] + min((ahead[target] for target in arrows[key]), default=0)
+    way: list[str] = []
+    following = starts
+    while following:
+        way.append(min(following, key=ahead.__getitem__))
+        following = arrows[way[-1]]
+    return tuple(way)
