@@ -9,27 +9,40 @@ from msgspec import Struct
 from explorer.catalog import Catalog
 from explorer.catalog.model import Limit, Service
 from explorer.design import Node
-from explorer.flow.model import NOTHING_KNOWN
+from explorer.flow.model import NOTHING_KNOWN, Spread
 from explorer.rules.model import Finding, View
 from explorer.rules.units import converted, is_size
 from explorer.rules.words import measure, number, size
 
-TOLD_ELSEWHERE = {
+_SHARDS = {
     ("kinesis-data-streams", "peak_records_per_shard"),
     ("kinesis-data-streams", "peak_mb_per_shard"),
-    ("lambda", "payload_mb"),
 }
-"""W2109 and E2101 say more: shards count in one mode only, and a poller keeps its batches small enough."""
+"""Limits of shards, which count in one mode only. W2109 says more when they are passed."""
+
+_BY_THE_WAY = {("lambda", "payload_mb")}
+"""Limits that depend on the way in which the node is called; E2101 looks at each arrow."""
 
 
 class Use(Struct, frozen=True):
-    """A limit at a node and what stands against it, in the limit's unit. ``high`` may be unknown."""
+    """A limit at a node and what stands against it, in the limit's unit: a flow quantity or a setting."""
 
     node: Node
     limit: Limit
     title: str
-    expected: float
-    high: float | None
+    used: Spread
+    has_own_rule: bool
+    """Whether a rule of its own tells when the limit is passed."""
+
+    @property
+    def expected(self) -> float:
+        """The expected value; 0 where only the high one is known."""
+        return self.used.expected or 0.0
+
+    @property
+    def high(self) -> float | None:
+        """The value with the high numbers."""
+        return self.used.high
 
     @property
     def most(self) -> float:
@@ -49,10 +62,26 @@ class Use(Struct, frozen=True):
 
 
 def uses(view: View) -> list[Use]:
-    """Every limit that a known number of its node passes, as expected or with the high numbers."""
+    """Every limit that a known number of its node passes, as expected or with the high numbers.
+
+    Those that a rule of its own is on are left to it.
+    """
     return [
-        use for service_id, nodes in view.by_service.items() for use in _of_service(view, service_id, nodes)
+        use
+        for use in measured(view)
+        if not use.has_own_rule and (use.is_over or (use.high or 0.0) > use.most)
     ]
+
+
+def measured(view: View) -> Iterator[Use]:
+    """Every limit that something known stands against, be it near or far."""
+    for service_id, nodes in view.by_service.items():
+        service = view.catalog.service(service_id)
+        for bound in _bounds(view.catalog, service) if service else ():
+            for node in nodes:
+                used = _against(view, node, bound)
+                if used.expected is not None or used.high is not None:
+                    yield Use(node, bound.limit, bound.title, used, bound.has_own_rule)
 
 
 def worst(found: Iterator[Use]) -> list[Use]:
@@ -82,16 +111,6 @@ def _shown(value: float, unit: str) -> str:
     return measure(value, unit) if kb is None else size(kb)
 
 
-def _of_service(view: View, service_id: str, nodes: list[Node]) -> Iterator[Use]:
-    service = view.catalog.service(service_id)
-    for bound in _bounds(view.catalog, service) if service else ():
-        most = bound.limit.value or 0.0
-        for node in nodes:
-            expected, high = _against(view, node, bound)
-            if (expected or 0.0) > most or (high or 0.0) > most:
-                yield Use(node, bound.limit, bound.title, expected or 0.0, high)
-
-
 class _Bound(NamedTuple):
     """A limit, the quantity or setting that it is on, and how much of the limit's unit one of that is."""
 
@@ -99,6 +118,9 @@ class _Bound(NamedTuple):
     title: str
     factor: float
     is_setting: bool
+    has_own_rule: bool
+    only_when: tuple[str, str] | None
+    """The setting and the value with which the limit counts."""
 
 
 _BOUNDS: WeakKeyDictionary[Catalog, dict[str, tuple[_Bound, ...]]] = WeakKeyDictionary()
@@ -114,25 +136,31 @@ def _bounds(catalog: Catalog, service: Service) -> tuple[_Bound, ...]:
 
 
 def _bound(service: Service, limit: Limit) -> _Bound | None:
-    """None where the two cannot be compared, and where another rule does so.
+    """None where the two cannot be compared, or not without looking at the arrows.
 
     Limits on a setting with bounds are left to E1006, which looks at the bounds.
     """
     quantity = next((one for one in service.flow.quantities if one.id == limit.quantity), None)
     setting = service.setting(limit.quantity)
     on = quantity or setting
-    if on is None or (service.id, limit.quantity) in TOLD_ELSEWHERE:
-        return None
-    if quantity is None and setting is not None and setting.max is not None:
+    key = service.id, limit.quantity
+    if on is None or key in _BY_THE_WAY:
         return None
     factor = converted(1.0, on.unit, limit.unit)
-    return None if factor is None else _Bound(limit, on.title, factor, quantity is None)
+    if factor is None:
+        return None
+    is_bounded = quantity is None and setting is not None and setting.max is not None
+    only_when = ("capacity_mode", "provisioned") if key in _SHARDS else None
+    return _Bound(limit, on.title, factor, quantity is None, is_bounded or key in _SHARDS, only_when)
 
 
-def _against(view: View, node: Node, bound: _Bound) -> tuple[float | None, float | None]:
-    """(expected, high) in the limit's unit."""
+def _against(view: View, node: Node, bound: _Bound) -> Spread:
+    """What stands against the limit, in its unit."""
+    if bound.only_when and view.setting(node, bound.only_when[0]) != bound.only_when[1]:
+        return NOTHING_KNOWN
     if bound.is_setting:
         value = view.number(node, bound.limit.quantity)
-        return (value and value * bound.factor, None)
-    known = view.flow.nodes[node.id].quantities.get(bound.limit.quantity, NOTHING_KNOWN)
-    return known.expected and known.expected * bound.factor, known.high and known.high * bound.factor
+        used = Spread(value, value, value)
+    else:
+        used = view.flow.nodes[node.id].quantities.get(bound.limit.quantity, NOTHING_KNOWN)
+    return Spread(*(None if value is None else value * bound.factor for value in used))
