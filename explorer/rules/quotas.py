@@ -98,13 +98,14 @@ def told(view: View, use: Use, so: str) -> Finding:
     """The finding: what, where, this design's number and the limit's."""
     name = use.limit.name[:1].lower() + use.limit.name[1:]
     message = (
-        f"{use.title} at {view.label(use.node)}: {_shown(use.expected, use.limit.unit)}; "
-        f"the limit is {_shown(use.most, use.limit.unit)} ({name}). {so}"
+        f"{use.title} at {view.label(use.node)}: {shown(use.expected, use.limit.unit)}; "
+        f"the limit is {shown(use.most, use.limit.unit)} ({name}). {so}"
     )
     return Finding(message.rstrip(), (use.node.id,), source=use.limit.source)
 
 
-def _shown(value: float, unit: str) -> str:
+def shown(value: float, unit: str) -> str:
+    """A number in the limit's unit; a size in the unit in which it is short."""
     kb = converted(value, unit, "KB") if "/" not in unit and " per " not in unit else None
     if unit.startswith("per "):
         return f"{number(value)} {unit}"

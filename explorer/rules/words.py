@@ -39,6 +39,11 @@ def measure(value: float, unit: str) -> str:
     return f"{number(value)} {unit}".rstrip()
 
 
+def times(multiple: float) -> str:
+    """A multiple, with the sign of multiplication before it."""
+    return f"\N{MULTIPLICATION SIGN}{number(multiple)}"
+
+
 def percent(share: float) -> str:
     """A share of one as a percentage; what is too small to matter as ``less than 0.1 %``."""
     return f"{number(share * 100)} %" if share >= 0.001 else "less than 0.1 %"

@@ -122,6 +122,27 @@ def test_flow_gives_every_quantity_with_its_unit(capsys, calls):
     assert along["items_per_month"]["expected"] == 200_000
 
 
+def test_flow_ranks_the_limits_and_times_the_paths(capsys, calls):
+    answer = json_of(capsys, "flow", calls)
+
+    multiples = [limit["breaks_at_multiple"] for limit in answer["limits"]]
+    assert multiples == sorted(multiples)
+    assert answer["limits"][0].keys() >= {"node", "name", "used", "allowed", "unit", "adjustable", "source"}
+    assert {None} == {limit["breaks_at_multiple"] for limit in answer["load_independent_limits"]}
+    slowest = answer["latency"]["slowest_path"]
+    assert slowest["high_s"] == pytest.approx(sum(step["high_s"] for step in slowest["steps"]))
+    assert answer["latency"]["nodes"].keys() == answer["nodes"].keys()
+
+
+def test_flow_ends_with_what_breaks_first_and_the_slowest_path(capsys, calls):
+    quantities, _, rest = out_of(capsys, "flow", calls).partition("first to break")
+    limits, _, path = rest.partition("slowest path")
+
+    assert "speech-to-text" in quantities
+    assert limits.index("Concurrent batch jobs") < limits.index("State transitions")
+    assert path.splitlines()[-1].startswith("The slowest path takes ")
+
+
 def test_convert_to_json_keeps_the_contract(capsys, calls):
     answer = json.loads(out_of(capsys, "convert", calls, "--to", "json", "-o", "-"))
 
