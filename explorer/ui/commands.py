@@ -363,6 +363,15 @@ HELP = (
         "help",
     ),
     WindowAction(
+        "help.reference",
+        "Reference",
+        "All that is known about the selected service, with its sources",
+        "Help",
+        lambda w: w.show_reference(),
+        ("Shift+F1",),
+        "info",
+    ),
+    WindowAction(
         "help.about",
         "About",
         "Version and licence",

@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome(self)
         self.explore: QWidget = QWidget()
         self._has_explore = False
+        self._explored = ""
         for page in (self.welcome, self.explore, self.canvas_page):
             self._pages.addWidget(page)
         self.setCentralWidget(self._pages)
@@ -166,6 +167,7 @@ class MainWindow(QMainWindow):
         view = ExploreView(self.session)
         view.set_theme(self.appearance.theme)
         view.add_requested.connect(self.add_service)
+        view.service_selected.connect(self._on_explored)
         self.appearance.changed.connect(view.set_theme)
         self._pages.removeWidget(self.explore)
         self._pages.insertWidget(PAGES.index("explore"), view)
@@ -261,6 +263,23 @@ class MainWindow(QMainWindow):
         from explorer.ui.sheet import ShortcutSheet  # noqa: PLC0415 - seldom needed
 
         ShortcutSheet(self, self.book).exec()
+
+    def _on_explored(self, service_id: str) -> None:
+        self._explored = service_id
+
+    def show_reference(self) -> None:
+        """The page of the service that is selected here, or the index."""
+        from explorer.ui.reference import ReferenceWindow  # noqa: PLC0415 - seldom needed
+
+        window = self.findChild(ReferenceWindow) or ReferenceWindow(self, self.session.catalog)
+        window.show_service(self._looked_at())
+
+    def _looked_at(self) -> str:
+        """The id of the service that the page in front is about; empty where there is none or several."""
+        if self._has_explore and self._pages.currentWidget() is self.explore:
+            return self._explored
+        chosen = self.session.selection.ids("nodes")
+        return self.session.design.nodes[chosen[0]].service if len(chosen) == 1 else ""
 
     def show_about(self) -> None:
         """Version and licence."""
