@@ -1,11 +1,11 @@
 """Our icons, read from ``resources/icons/services`` into segments that any painter can follow."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from math import atan2, cos, pi, radians, sin, sqrt, tan
 from pathlib import Path as File
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from explorer.data import data_folder
 from explorer.drawing.shapes import Icon, IconPart, Segment
@@ -25,9 +25,17 @@ _ARITY = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7
 _ROUND = 0.5522847498  # a quarter circle as one cubic
 
 
-def icon(service_id: str, category: str) -> Icon:
-    """The service's icon, else that of its category."""
-    return _by_name(service_id) or _by_name(f"_{category}") or _by_name("_concept") or Icon("", ())
+class IconSource(Protocol):
+    """Icons that are used before ours, where there are any."""
+
+    def icon(self, service_id: str) -> Icon | None:
+        """The service's icon; None where this source has none that can be used."""
+
+
+def icon(service_id: str, category: str, first: IconSource | None = None) -> Icon:
+    """The service's icon from the source ``first``, else ours, else that of its category."""
+    found = first.icon(service_id) if first else None
+    return found or _by_name(service_id) or _by_name(f"_{category}") or _by_name("_concept") or Icon("", ())
 
 
 def read_icon(content: bytes, *, file: File | str) -> Icon:
@@ -54,15 +62,19 @@ def _by_name(name: str) -> Icon | None:
 
 def _part(element: "Element") -> IconPart:
     opacity = float(element.get("fill-opacity", "1")) if element.get("fill") == "currentColor" else 0.0
-    return IconPart(tuple(_outline(element)), opacity, element.get("stroke") != "none")
+    segments = tuple(outline(element.tag, element.attrib))
+    return IconPart(segments, opacity, element.get("stroke") != "none")
 
 
-def _outline(element: "Element") -> Iterator[Segment]:
-    tag = element.tag.rpartition("}")[2]
-    value = {key: float(text) for key, text in element.attrib.items() if key not in _TEXTS}
+def outline(tag: str, attributes: Mapping[str, str]) -> Iterator[Segment]:
+    """The line around a shape of SVG.
+
+    Raises ValueError or KeyError on another element, on attributes that are no numbers, and on missing ones.
+    """
+    value = {key: float(text) for key, text in attributes.items() if key not in _TEXTS}
     match tag:
         case "path":
-            yield from parse_path(element.attrib["d"])
+            yield from parse_path(attributes["d"])
         case "circle":
             yield from _ellipse(value["cx"], value["cy"], value["r"], value["r"])
         case "ellipse":
@@ -73,7 +85,7 @@ def _outline(element: "Element") -> Iterator[Segment]:
         case "line":
             yield from (("M", value["x1"], value["y1"]), ("L", value["x2"], value["y2"]))
         case "polyline" | "polygon":
-            yield from parse_path(f"M{element.attrib['points']}" + ("Z" if tag == "polygon" else ""))
+            yield from parse_path(f"M{attributes['points']}" + ("Z" if tag == "polygon" else ""))
         case _:
             raise ValueError(tag)
 

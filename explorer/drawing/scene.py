@@ -9,6 +9,7 @@ from explorer.design import Connection, Design, Group, Node, Note
 from explorer.drawing.arrows import arrow_shapes, arrow_title, label_place, legend_sample
 from explorer.drawing.geometry import Box, around
 from explorer.drawing.groups import group_box, group_shapes, group_title, groups_from_back
+from explorer.drawing.icons import IconSource
 from explorer.drawing.notes import note_box, note_shapes
 from explorer.drawing.routes import Route, Router, box_of
 from explorer.drawing.shapes import Part, Path, Picture, Shape, Text
@@ -41,9 +42,13 @@ def picture(
     title: bool = True,
     badges: Mapping[str, str] | None = None,
     findings: Mapping[str, Mapping[str, int]] | None = None,
+    icons: IconSource | None = None,
 ) -> Picture:
-    """The design as it is drawn in exports. ``badges`` and ``findings`` (counts by severity) are by node id."""
-    drawing = _Drawing(design, catalog, theme, badges or {}, findings or {})
+    """The design as it is drawn in exports. ``badges`` and ``findings`` (counts by severity) are by node id.
+
+    ``icons`` go before ours.
+    """
+    drawing = _Drawing(design, catalog, theme, badges or {}, findings or {}, icons)
     shapes, box = drawing.shapes(), drawing.box()
     wide = max(box.width, _LEAST_WIDTH)
     above = _heading(design, theme, wide) if title else []
@@ -76,12 +81,14 @@ class _Drawing:
         theme: Theme,
         badges: Mapping[str, str],
         findings: Mapping[str, Mapping[str, int]],
+        icons: IconSource | None,
     ) -> None:
         self._design = design
         self._catalog = catalog
         self._theme = theme
         self._badges = badges
         self._findings = findings
+        self._icons = icons
         self._router = Router(design)
         self._routes = self._router.all()
         self._label_boxes: list[Box] = []
@@ -122,6 +129,7 @@ class _Drawing:
             self._theme,
             badge=self._badges.get(node.id, ""),
             findings=self._findings.get(node.id),
+            icons=self._icons,
         )
         title = tile_title(node, service)
         return Part(shapes=shapes, x=node.x, y=node.y, id=f"node-{node.id}", title=title)

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 Segment = tuple[str, *tuple[float, ...]]
 """``("M", x, y)``, ``("L", x, y)``, ``("C", x1, y1, x2, y2, x, y)`` or ``("Z",)``; always absolute."""
@@ -67,18 +68,26 @@ class Text(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class IconPart(Struct, frozen=True, gc=False):
-    """One outline of an icon: filled at an opacity (0: not), and stroked or not."""
+    """One outline of an icon: filled at an opacity (0: not), and stroked or not.
+
+    ``fill`` and ``stroke`` are colours of its own; where they are empty it is drawn in the glyph's colour.
+    """
 
     segments: tuple[Segment, ...]
     fill_opacity: float
     is_stroked: bool
+    fill: str = ""
+    stroke: str = ""
+    line_width: float = 1.6
+    is_even_odd: bool = False
 
 
 class Icon(Struct, frozen=True, gc=False):
-    """A drawing on a 24 unit square, in one colour, with lines 1.6 units wide."""
+    """A drawing on a 24 unit square: in one colour, or, where ``is_colored``, in its own to the square's edges."""
 
     name: str
     parts: tuple[IconPart, ...]
+    is_colored: bool = False
 
 
 class Glyph(Struct, frozen=True, kw_only=True, gc=False):
@@ -124,6 +133,17 @@ def mixed(color: str, other: str, share: float) -> str:
     """``color`` with ``share`` of ``other`` in it: 0 leaves it as it is, 1 gives the other."""
     pairs = zip(_channels(color), _channels(other), strict=True)
     return "#" + "".join(f"{round(mine + (theirs - mine) * share):02x}" for mine, theirs in pairs)
+
+
+@cache
+def faded(icon: Icon, other: str, share: float) -> Icon:
+    """The icon with that share of another colour in its own ones."""
+
+    def mix(color: str) -> str:
+        return mixed(color, other, share) if color else ""
+
+    parts = (replace(part, fill=mix(part.fill), stroke=mix(part.stroke)) for part in icon.parts)
+    return replace(icon, parts=tuple(parts))
 
 
 def contrast(color: str, other: str) -> float:

@@ -10,8 +10,8 @@ from typing import Literal
 
 from explorer.catalog.model import Service
 from explorer.design import Node
-from explorer.drawing.icons import icon
-from explorer.drawing.shapes import Circle, Glyph, Path, Rect, Segment, Shape, Text, Weight, mixed
+from explorer.drawing.icons import IconSource, icon
+from explorer.drawing.shapes import Circle, Glyph, Path, Rect, Segment, Shape, Text, Weight, faded, mixed
 from explorer.drawing.text import elided, showable, width, wrapped
 from explorer.drawing.theme import Theme
 from explorer.drawing.theme import theme as theme_of_name
@@ -71,17 +71,18 @@ def tile_shapes(
     badge: str = "",
     findings: Mapping[str, int] | None = None,
     state: State = "plain",
+    icons: IconSource | None = None,
 ) -> tuple[Shape, ...]:
     """The node's tile, from back to front.
 
     ``badge`` is a short text such as a monthly cost; ``findings`` counts them by severity, and the gravest is
-    shown. ``service`` is None where the catalog does not know the node's service.
+    shown. ``service`` is None where the catalog does not know the node's service. ``icons`` go before ours.
     """
     palette = _palette(theme.name, service.category if service else "concept", state)
     is_leaving = service is not None and service.lifecycle.status in LIFECYCLE_WORDS
     if detail == "far":
         return (_block(palette, state),)
-    shapes = [*_card(palette, state, is_dashed=is_leaving), *_icon(node, service, palette)]
+    shapes = [*_card(palette, state, is_dashed=is_leaving), *_icon(node, service, palette, state, icons)]
     if detail == "middle":
         shapes += _names(node, service, palette, is_near=False)
     else:
@@ -155,9 +156,14 @@ def _around(by: float, *, y: float, fill: str, opacity: float) -> Rect:
     return Rect(x=-by, y=y - by, width=wide, height=high, radius=radius, fill=fill, fill_opacity=opacity)
 
 
-def _icon(node: Node, service: Service | None, palette: Mapping[str, str]) -> list[Shape]:
-    drawing = icon(node.service, service.category if service else "concept")
+def _icon(
+    node: Node, service: Service | None, palette: Mapping[str, str], state: State, icons: IconSource | None
+) -> list[Shape]:
+    drawing = icon(node.service, service.category if service else "concept", icons)
     top = (TILE_HEIGHT - _ICON_BOX) / 2
+    if drawing.is_colored:  # it brings its own ground
+        shown = faded(drawing, palette["canvas"], _DIMMED) if state == "dimmed" else drawing
+        return [Glyph(x=_PAD, y=top, size=_ICON_BOX, icon=shown, color=palette["category"])]
     square = Rect(x=_PAD, y=top, width=_ICON_BOX, height=_ICON_BOX, radius=9, fill=palette["tint"])
     return [square, Glyph(x=_PAD + 8, y=top + 8, size=24, icon=drawing, color=palette["category"])]
 

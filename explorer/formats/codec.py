@@ -4,9 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from explorer.catalog import Catalog
 from explorer.design import Design
+
+if TYPE_CHECKING:
+    from explorer.drawing.official_icons import IconFolder
 
 
 class Keeps(StrEnum):
@@ -37,6 +41,7 @@ class Look:
     """How a picture is to be made.
 
     ``badges`` are short texts by node id, such as its monthly cost; ``findings`` counts by node id and severity.
+    ``icons`` go before ours, for the services they have.
     """
 
     theme: str = "light"
@@ -46,6 +51,7 @@ class Look:
     title: bool = True
     badges: dict[str, str] = field(default_factory=dict)
     findings: dict[str, dict[str, int]] = field(default_factory=dict)
+    icons: "IconFolder | None" = None
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,9 @@ from explorer.design import Connection, Design, Group, Header, Node, Note, Suppr
 from explorer.design.records import Record
 from explorer.drawing.groups import depth_of
 from explorer.drawing.icons import icon
-from explorer.drawing.shapes import mixed
+from explorer.drawing.shapes import Icon, mixed
 from explorer.drawing.text import showable
-from explorer.drawing.theme import Theme, theme
+from explorer.drawing.theme import theme
 from explorer.drawing.tile import TILE_HEIGHT, TILE_WIDTH, short_name
 from explorer.errors import FormatError, InputError
 from explorer.formats.codec import Codec, Keeps, Look, Reading
@@ -47,7 +47,7 @@ _FONT = "html=0;whiteSpace=wrap;fontFamily=Inter"
 
 def write(design: Design, catalog: Catalog, look: Look) -> bytes:
     """The design as an mxfile. Equal designs give equal bytes."""
-    return "".join(f"{line}\n" for line in _Writer(design, catalog, theme(look.theme)).lines()).encode()
+    return "".join(f"{line}\n" for line in _Writer(design, catalog, look).lines()).encode()
 
 
 def read(content: bytes, file: Path | str, catalog: Catalog) -> Reading:
@@ -61,10 +61,11 @@ def read(content: bytes, file: Path | str, catalog: Catalog) -> Reading:
 
 
 class _Writer:
-    def __init__(self, design: Design, catalog: Catalog, look: Theme) -> None:
+    def __init__(self, design: Design, catalog: Catalog, look: Look) -> None:
         self._design = design
         self._catalog = catalog
-        self._theme = look
+        self._theme = theme(look.theme)
+        self._icons = look.icons
 
     def lines(self) -> Iterator[str]:
         design = self._design
@@ -108,7 +109,7 @@ class _Writer:
             f"label;{_FONT};rounded=1;absoluteArcSize=1;arcSize=20;fontSize=13;fontStyle=1;align=left;"
             f"verticalAlign=middle;spacing=7;spacingLeft=48;imageWidth=40;imageHeight=40;"
             f"fillColor={colors['surface']};strokeColor={colors['border_strong']};fontColor={colors['text']};"
-            f"image={_image(node.service, category, self._theme.name)};"
+            f"image={_image(icon(node.service, category, self._icons), category, self._theme.name)};"
         )
         place = self._geometry(node.x, node.y, TILE_WIDTH, TILE_HEIGHT, parent)
         cell = f'<mxCell style="{style}" vertex="1" parent={xml_attribute(parent)}>{place}</mxCell>'
@@ -205,12 +206,12 @@ def _number(value: float) -> str:
 
 
 @cache
-def _image(service_id: str, category: str, theme_name: str) -> str:
+def _image(drawing: Icon, category: str, theme_name: str) -> str:
     """The icon as draw.io wants data in a style: base64, but without the word, whose semicolon ends a style."""
     look = theme(theme_name)
     color = look.categories[category]
     ground = mixed(color, look.colors["surface"], 0.86)
-    drawn = icon_svg(icon(service_id, category), color, ground, 40)
+    drawn = icon_svg(drawing, color, ground, 40)
     return "data:image/svg+xml," + b64encode(drawn.encode()).decode()
 
 

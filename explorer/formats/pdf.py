@@ -6,7 +6,7 @@ from typing import Any
 from explorer.catalog import Catalog
 from explorer.data import data_folder
 from explorer.design import Design
-from explorer.drawing.icons import ICON_UNITS, LINE_WIDTH
+from explorer.drawing.icons import ICON_UNITS
 from explorer.drawing.scene import picture
 from explorer.drawing.shapes import Circle, Glyph, Painted, Part, Path, Picture, Rect, Segment, Shape, Text
 from explorer.drawing.text import showable
@@ -16,6 +16,7 @@ from explorer.formats.svg import CODEC as SVG
 
 _FONTS = {400: ("Inter", "Inter_400Regular.ttf"), 600: ("Inter-SemiBold", "Inter_600SemiBold.ttf")}
 _ROUND, _FLAT = 1, 0
+_EVEN_ODD, _WINDING = 0, 1
 
 
 def write(design: Design, catalog: Catalog, look: Look) -> bytes:
@@ -28,6 +29,7 @@ def write(design: Design, catalog: Catalog, look: Look) -> bytes:
         title=look.title,
         badges=look.badges,
         findings=look.findings,
+        icons=look.icons,
     )
     return pdf_of(drawn)
 
@@ -78,7 +80,7 @@ def _draw(page: Any, shape: Shape) -> None:  # noqa: ANN401 - reportlab has no t
         case Glyph():
             _glyph(page, shape)
         case Path():
-            _path(page, shape.segments, **_paint(page, shape))
+            _path(page, shape.segments, _WINDING, **_paint(page, shape))
         case Rect():
             paint = _paint(page, shape)
             page.roundRect(shape.x, shape.y, shape.width, shape.height, shape.radius, **paint)
@@ -98,12 +100,12 @@ def _paint(page: Any, shape: Painted) -> dict[str, int]:  # noqa: ANN401
     return {"fill": int(bool(shape.fill)), "stroke": int(bool(shape.stroke))}
 
 
-def _path(page: Any, segments: tuple[Segment, ...], *, fill: int, stroke: int) -> None:  # noqa: ANN401
+def _path(page: Any, segments: tuple[Segment, ...], rule: int, *, fill: int, stroke: int) -> None:  # noqa: ANN401
     path = page.beginPath()
     steps = {"M": path.moveTo, "L": path.lineTo, "C": path.curveTo, "Z": path.close}
     for letter, *numbers in segments:
         steps[letter](*numbers)
-    page.drawPath(path, fill=fill, stroke=stroke)
+    page.drawPath(path, fill=fill, stroke=stroke, fillMode=rule)
 
 
 def _text(page: Any, shape: Text) -> None:  # noqa: ANN401
@@ -120,13 +122,14 @@ def _glyph(page: Any, shape: Glyph) -> None:  # noqa: ANN401
     scale = shape.size / ICON_UNITS
     page.saveState()
     page.transform(scale, 0, 0, scale, shape.x, shape.y)
-    page.setStrokeColor(shape.color)
-    page.setLineWidth(LINE_WIDTH)
     page.setDash([])
     page.setLineCap(_ROUND)
     for part in shape.icon.parts:
-        page.setFillColor(shape.color, alpha=part.fill_opacity)
-        _path(page, part.segments, fill=int(part.fill_opacity > 0), stroke=int(part.is_stroked))
+        page.setStrokeColor(part.stroke or shape.color)
+        page.setLineWidth(part.line_width)
+        page.setFillColor(part.fill or shape.color, alpha=part.fill_opacity)
+        rule = _EVEN_ODD if part.is_even_odd else _WINDING
+        _path(page, part.segments, rule, fill=int(part.fill_opacity > 0), stroke=int(part.is_stroked))
     page.restoreState()
 
 

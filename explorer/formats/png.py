@@ -26,6 +26,7 @@ def write(design: Design, catalog: Catalog, look: Look) -> bytes:
         title=look.title,
         badges=look.badges,
         findings=look.findings,
+        icons=look.icons,
     )
     return png_of(drawn, look.scale)
 

@@ -12,6 +12,7 @@ from explorer.drawing.shapes import (
     Circle,
     Glyph,
     Icon,
+    IconPart,
     Painted,
     Part,
     Path,
@@ -40,6 +41,7 @@ def write(design: Design, catalog: Catalog, look: Look) -> bytes:
             title=look.title,
             badges=look.badges,
             findings=look.findings,
+            icons=look.icons,
         )
     ).encode()
 
@@ -64,13 +66,15 @@ def svg_of(drawn: Picture) -> str:
 
 
 def icon_svg(icon: Icon, color: str, ground: str, size: float) -> str:
-    """An icon by itself, as on a tile: on a rounded square of the colour ``ground``."""
-    inner = Glyph(x=size * 0.2, y=size * 0.2, size=size * 0.6, icon=icon, color=color)
+    """An icon by itself, as on a tile: on a rounded square of the colour ``ground``, unless it has its own."""
+    inset = 0.0 if icon.is_colored else 0.2 * size
+    inner = Glyph(x=inset, y=inset, size=size - 2 * inset, icon=icon, color=color)
     square = Rect(x=0, y=0, width=size, height=size, radius=size * 0.22, fill=ground)
+    behind = "" if icon.is_colored else _rect(square)
     side = _number(size)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{side}" height="{side}" viewBox="0 0 {side} {side}" '
-        f'fill="none" stroke-linecap="round" stroke-linejoin="round">{_rect(square)}{_glyph(inner)}</svg>'
+        f'fill="none" stroke-linecap="round" stroke-linejoin="round">{behind}{_glyph(inner)}</svg>'
     )
 
 
@@ -136,13 +140,21 @@ def _glyph(shape: Glyph) -> str:
 @cache
 def _icon(icon: Icon, color: str) -> str:
     return "".join(
-        f'<path d="{_data(part.segments)}"{_filled(color, part.fill_opacity)}'
-        f"{'' if part.is_stroked else _NO_STROKE}/>"
+        f'<path d="{_data(part.segments)}"{_filled(part.fill or color, part.fill_opacity)}'
+        f"{_EVEN_ODD if part.is_even_odd else ''}{_outlined(part)}/>"
         for part in icon.parts
     )
 
 
-_NO_STROKE = ' stroke="none"'
+_EVEN_ODD = ' fill-rule="evenodd"'
+
+
+def _outlined(part: IconPart) -> str:
+    """What of a part's line differs from that of the glyph."""
+    if not part.is_stroked:
+        return ' stroke="none"'
+    wide = "" if part.line_width == LINE_WIDTH else f' stroke-width="{_number(part.line_width)}"'
+    return f' stroke="{part.stroke}"{wide}' if part.stroke else wide
 
 
 def _filled(color: str, opacity: float) -> str:

@@ -153,6 +153,25 @@ def test_convert_to_json_keeps_the_contract(capsys, calls):
     assert "groups" in answer
 
 
+def test_export_takes_official_icons_from_a_folder_and_says_for_how_many(capsys, calls, tmp_path):
+    icons, picture = tmp_path / "icons", tmp_path / "calls.svg"
+    icons.mkdir()
+    square = '<svg viewBox="0 0 64 64"><rect width="64" height="64" fill="#2a6f97"/></svg>'
+    (icons / "Arch_Amazon-Simple-Storage-Service_48.svg").write_text(square)
+    (icons / "Arch_Amazon-Transcribe_48.svg").write_text("<svg viewBox='0 0 64 64'><use/></svg>")
+    assert run(["export", str(calls), "-o", str(picture), "--icons", str(icons)]) == 0
+    said = capsys.readouterr().err
+
+    assert "#2a6f97" in picture.read_text()
+    assert "official icons for 1 of " in said
+    assert "refused 1: Arch_Amazon-Transcribe_48.svg uses <use>" in said
+
+
+def test_export_names_a_folder_of_icons_that_is_not_there(capsys, calls, tmp_path):
+    assert run(["export", str(calls), "-o", str(tmp_path / "a.svg"), "--icons", str(tmp_path / "no")]) == 3
+    assert "cannot be read as a folder of icons" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("suffix", ["svg", "png", "pdf", "drawio", "mmd", "json"])
 def test_export_writes_each_format_and_the_same_bytes_twice(capsys, calls, tmp_path, suffix):
     first, second = tmp_path / f"one.{suffix}", tmp_path / f"two.{suffix}"

@@ -9,6 +9,7 @@ from explorer.app.session import written
 from explorer.catalog import load_catalog
 from explorer.cli.inputs import from_option, read_input
 from explorer.cli.output import money, write_bytes
+from explorer.drawing.official_icons import IconFolder
 from explorer.formats import Look, codec_for, losses
 
 
@@ -31,6 +32,12 @@ from explorer.formats import Look, codec_for, losses
 )
 @click.option("--costs/--no-costs", default=False, help="Write each node's monthly cost on its tile.")
 @click.option("--findings/--no-findings", default=False, help="Mark on each tile what the rules find there.")
+@click.option(
+    "--icons",
+    metavar="FOLDER",
+    default="",
+    help="Use the AWS architecture icons in this folder, as SVG; ours for the rest.",
+)
 @click.option("--legend/--no-legend", default=True, help="Explain the kinds of arrow below the picture.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error.")
 def command(
@@ -42,6 +49,7 @@ def command(
     scale: float,
     costs: bool,
     findings: bool,
+    icons: str,
     legend: bool,
     quiet: bool,
 ) -> int:
@@ -54,10 +62,21 @@ def command(
         {key: f"{money(usd)} USD" for key, usd in session.estimate.by_node.items() if usd} if costs else {}
     )
     marks = session.findings_by_node if findings else {}
-    look = Look(theme=theme, scale=scale, legend=legend, badges=badges, findings=marks)
+    folder = IconFolder(Path(icons), catalog) if icons else None
+    look = Look(theme=theme, scale=scale, legend=legend, badges=badges, findings=marks, icons=folder)
     content = written(session.design, catalog, Path(output), look=look, format_id=codec.id)
     write_bytes(content, output)
     lost = [] if codec.is_picture else losses(codec, session.design)
     if lost and not quiet:
         click.echo(f"archex: {codec.title} cannot hold: {', '.join(lost)}", err=True)
+    if folder and folder.asked and not quiet:
+        click.echo(f"archex: {_account(folder)}", err=True)
     return 0
+
+
+def _account(folder: IconFolder) -> str:
+    """For how many of the services drawn the folder had an icon, and why not for others that it names."""
+    used = sum(icon is not None for icon in folder.asked.values())
+    refused = sorted(folder.refused.values())
+    why = f"; refused {len(refused)}: {', '.join(refused)}" if refused else ""
+    return f"official icons for {used} of {len(folder.asked)} services{why}"

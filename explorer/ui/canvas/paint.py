@@ -6,13 +6,24 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, QTransform
 
-from explorer.drawing.shapes import Circle, Glyph, Icon, Painted, Part, Path, Rect, Segment, Shape, Text
+from explorer.drawing.shapes import (
+    Circle,
+    Glyph,
+    Icon,
+    IconPart,
+    Painted,
+    Part,
+    Path,
+    Rect,
+    Segment,
+    Shape,
+    Text,
+)
 
 Step = tuple[QPen, QBrush, QPainterPath]
 Words = tuple[QFont, QColor, QPointF, str]
 
 _ICON_UNITS = 24.0
-_ICON_LINE = 1.6
 
 
 class Prepared:
@@ -130,18 +141,20 @@ def _words(shape: Text, dx: float, dy: float) -> Words:
 def _glyph(shape: Glyph, dx: float, dy: float) -> list[Step | Words]:
     steps: list[Step | Words] = []
     scale = shape.size / _ICON_UNITS
-    for fill, stroked, path in _icon_paths(shape.icon, scale):
+    for part, path in _icon_paths(shape.icon, scale):
         placed = path.translated(shape.x + dx, shape.y + dy)
-        outline = pen(shape.color, _ICON_LINE * scale) if stroked else QPen(Qt.PenStyle.NoPen)
-        inside = brush(shape.color, fill) if fill else QBrush(Qt.BrushStyle.NoBrush)
+        line, filled = part.stroke or shape.color, part.fill or shape.color
+        outline = pen(line if part.is_stroked else "", part.line_width * scale)
+        inside = brush(filled if part.fill_opacity else "", part.fill_opacity)
         steps.append((outline, inside, placed))
     return steps
 
 
 @lru_cache(maxsize=2000)
-def _icon_paths(icon: Icon, scale: float) -> list[tuple[float, bool, QPainterPath]]:
+def _icon_paths(icon: Icon, scale: float) -> list[tuple[IconPart, QPainterPath]]:
     found = []
     for part in icon.parts:
         path = QTransform.fromScale(scale, scale).map(path_of(part.segments))
-        found.append((part.fill_opacity, part.is_stroked, path))
+        path.setFillRule(Qt.FillRule.OddEvenFill if part.is_even_odd else Qt.FillRule.WindingFill)
+        found.append((part, path))
     return found
