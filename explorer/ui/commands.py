@@ -313,6 +313,7 @@ VIEW = (
     _panel("problems", "Problems", "Ctrl+Shift+K", "warning"),
     _panel("cost", "Cost", "Ctrl+Shift+M", "cost"),
     _panel("flow", "Flow", "Ctrl+Shift+F", "flow"),
+    _panel("limits", "Limits", "Ctrl+Shift+Y", "advice"),
     WindowAction(
         "view.focus",
         "Hide panels",
@@ -341,6 +342,25 @@ VIEW = (
     _theme("system", "Colours of the system", "settings", first=True),
     _theme("light", "Light", "sun"),
     _theme("dark", "Dark", "moon"),
+    WindowAction(
+        "view.icons-official",
+        "Use official icons…",
+        "Use the AWS architecture icons in a folder of yours",
+        "View",
+        lambda w: w.official_icons.choose(),
+        (),
+        "image",
+        starts_section=True,
+        checked=lambda w: w.appearance.icons is not None,
+    ),
+    WindowAction(
+        "view.icons-own",
+        "Use own icons",
+        "Use the icons that come with the program",
+        "View",
+        lambda w: w.official_icons.use_own(),
+        checked=lambda w: w.appearance.icons is None,
+    ),
 )
 
 HELP = (

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDockWidget, QTabWidget, QToolButton, QWidget
 
 from explorer.ui.inspector.panel import Inspector
 from explorer.ui.palette import Palette
+from explorer.ui.panels.capacity import LimitsPanel
 from explorer.ui.panels.cost import CostPanel
 from explorer.ui.panels.flow import FlowPanel
 from explorer.ui.panels.outline import OutlinePanel
@@ -21,7 +22,7 @@ _LEFT_WIDTH, _RIGHT_WIDTH, _BOTTOM_HEIGHT = 230, 320, 220
 
 
 class Docks:
-    """The panels by name: services, outline, inspector, problems, cost, flow."""
+    """The panels by name: services, outline, inspector, problems, cost, flow, limits."""
 
     problems: ProblemsPanel
 
@@ -34,13 +35,19 @@ class Docks:
         self.problems = ProblemsPanel(session, appearance, window.canvas)
         self.cost = CostPanel(session, appearance)
         self.flow = FlowPanel(session)
+        self.limits = LimitsPanel(session, appearance, window.canvas)
         self._homes: dict[str, tuple[QDockWidget, QTabWidget]] = {}
         self._contents: dict[str, QWidget] = {}
         self._docks = (
             self._add("left", _AREA.LeftDockWidgetArea, services=self.palette, outline=self.outline),
             self._add("right", _AREA.RightDockWidgetArea, inspector=self.inspector),
             self._add(
-                "bottom", _AREA.BottomDockWidgetArea, problems=self.problems, cost=self.cost, flow=self.flow
+                "bottom",
+                _AREA.BottomDockWidgetArea,
+                problems=self.problems,
+                cost=self.cost,
+                flow=self.flow,
+                limits=self.limits,
             ),
         )
         self._is_suited_to = ""
@@ -127,6 +134,8 @@ class Docks:
             self.cost.refresh()
         if self.is_shown("flow"):
             self.flow.refresh()
+        if self.is_shown("limits"):
+            self.limits.refresh()
 
     def focus_next(self) -> None:
         """Move the keyboard to the next of page and visible panels."""

@@ -1,0 +1,187 @@
+"""The limits panel: what breaks first when the load grows, and what every limit has left."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QSplitter,
+    QStackedWidget,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from explorer.app import Session
+from explorer.rules.capacity import Headroom, headroom
+from explorer.rules.quotas import shown
+from explorer.rules.words import number, percent, times
+from explorer.ui.plain import EmptyState, PlainLabel, tooltip
+from explorer.ui.theme import Appearance
+from explorer.ui.words import UNKNOWN
+
+if TYPE_CHECKING:
+    from explorer.ui.canvas.view import CanvasView
+    from explorer.ui.panels.capacity_chart import CapacityChart
+
+_COLUMNS = ["Node", "Limit", "Breaks at", "Used", "Allowed", "Share", "Can be raised", "Source"]
+_BREAKS, _USED, _ALLOWED, _SHARE, _RAISED, _SOURCE = range(2, 8)
+_RIGHT = (_BREAKS, _USED, _ALLOWED, _SHARE)
+_TO_THE_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_NODE = Qt.ItemDataRole.UserRole
+MAX_ROWS = 300
+"""Limits listed, the first to break first."""
+MAX_BARS = 8
+
+
+class LimitsPanel(QWidget):
+    """The first to break above, all limits at the left, the chart of what grows at the right."""
+
+    def __init__(self, session: Session, appearance: Appearance, view: "CanvasView") -> None:
+        super().__init__()
+        self._session = session
+        self._appearance = appearance
+        self._view = view
+        self.chart: CapacityChart | None = None
+        self.first = PlainLabel(role="figure")
+        self.where = PlainLabel(role="muted")
+        self.tree = QTreeWidget()
+        self.tree.setAccessibleName("Limits")
+        self.tree.setHeaderLabels(_COLUMNS)
+        self.tree.setRootIsDecorated(False)
+        self.tree.setUniformRowHeights(True)
+        self.tree.itemClicked.connect(lambda item: self._go_to(item.data(0, _NODE)))
+        self.tree.itemActivated.connect(lambda item: self._go_to(item.data(0, _NODE)))
+        header = self.tree.header()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for column, width in enumerate((132, 178, 78, 60, 130, 66, 96)):
+            header.resizeSection(column, width)
+        for column in _RIGHT:
+            self.tree.headerItem().setTextAlignment(column, _TO_THE_RIGHT)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.addWidget(self.tree)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self._empty = EmptyState(
+            "No limit in sight",
+            "Select a source, such as a bucket, and state in the inspector what enters there. The limits that the "
+            "load comes up against are listed here, the first to break first.",
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._full())
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+        appearance.changed.connect(lambda _theme: self._on_theme_changed())
+
+    def _full(self) -> QWidget:
+        full = QWidget()
+        layout = QVBoxLayout(full)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 8, 12, 6)
+        head.setSpacing(14)
+        head.addWidget(self.first)
+        head.addWidget(self.where)
+        head.addStretch(1)
+        layout.addLayout(head)
+        layout.addWidget(self._splitter, 1)
+        return full
+
+    def refresh(self) -> None:
+        """Show the limits of the design as it is."""
+        session = self._session
+        found = headroom(session.design, session.catalog, session.flow)
+        self._stack.setCurrentIndex(1 if found else 0)
+        self.tree.clear()
+        self.tree.addTopLevelItems([self._row(one) for one in found[:MAX_ROWS]])
+        if len(found) > MAX_ROWS:
+            self.tree.addTopLevelItem(QTreeWidgetItem([f"and {len(found) - MAX_ROWS:,} more"]))
+        growing = [one for one in found if one.grows]
+        self._tell_first(growing)
+        if self.isVisible():
+            self._show_chart(growing)
+
+    def _tell_first(self, growing: list[Headroom]) -> None:
+        if not growing:
+            self.first.setText("Nothing here breaks as the load grows")
+            self.where.setText("What is listed are sizes and settings.")
+            return
+        first = growing[0]
+        multiple = first.multiple or 0.0
+        holds = f"Holds {number(multiple)} times today's load"
+        self.first.setText(holds if multiple >= 1 else "Over a limit already")
+        self.where.setText(
+            f"First to break: {first.limit.name[:1].lower()}{first.limit.name[1:]} at {self._name(first.node)}"
+        )
+
+    def _row(self, one: Headroom) -> QTreeWidgetItem:
+        unit, limit = one.limit.unit, one.limit
+        breaks = "" if one.multiple is None else times(one.multiple)
+        row = QTreeWidgetItem(
+            [
+                self._name(one.node),
+                limit.name,
+                breaks or "not by load",
+                shown(one.used.expected or 0.0, unit).removesuffix(f" {unit}"),
+                shown(one.allowed, unit).replace(" per second", "/s"),
+                percent(one.share),
+                "yes" if limit.adjustable else "no",
+                f"{limit.title} ({limit.as_of})" if limit.as_of else limit.title,
+            ]
+        )
+        row.setIcon(
+            0,
+            self._appearance.service_icon(
+                self._session.catalog, self._session.design.nodes[one.node].service
+            ),
+        )
+        row.setData(0, _NODE, one.node)
+        for column in _RIGHT:
+            row.setTextAlignment(column, _TO_THE_RIGHT)
+        for column in (_RAISED, _SOURCE, *(() if one.grows else (_BREAKS,))):
+            row.setForeground(column, self._appearance.color("muted"))
+        if one.share > 1:
+            for column in (_BREAKS, _SHARE):
+                row.setForeground(column, self._appearance.color("error"))
+        low, high = ("" if value is None else shown(value, unit) for value in (one.used.low, one.used.high))
+        row.setToolTip(1, tooltip(limit.name))
+        row.setToolTip(_BREAKS, "" if one.grows else tooltip("More load does not bring it nearer"))
+        row.setToolTip(_USED, tooltip(one.title, f"{low or UNKNOWN} to {high or UNKNOWN}"))
+        row.setToolTip(_ALLOWED, tooltip(shown(one.allowed, unit)))
+        row.setToolTip(
+            _SOURCE, tooltip(limit.title, limit.url, f"As of {limit.as_of}" if limit.as_of else "")
+        )
+        return row
+
+    def _name(self, node_id: str) -> str:
+        node = self._session.design.nodes[node_id]
+        return node.label or self._session.catalog.name(node.service)
+
+    def _go_to(self, node_id: str | None) -> None:
+        if node_id in self._session.design.nodes:
+            self._view.go_to(f"nodes/{node_id}")
+            self._session.selection.set({f"nodes/{node_id}"})
+
+    def _show_chart(self, growing: list[Headroom]) -> None:
+        if self.chart is None:
+            from explorer.ui.panels.capacity_chart import CapacityChart  # noqa: PLC0415 - pyqtgraph brings NumPy
+
+            self.chart = CapacityChart(self._appearance)
+            self.chart.chosen.connect(self._go_to)
+            self._splitter.addWidget(self.chart)
+            self._splitter.setSizes([760, 360])
+        self.chart.setVisible(bool(growing))
+        self.chart.show_bars(
+            [(one.node, self._name(one.node), one.multiple or 0.0) for one in growing[:MAX_BARS]]
+        )
+
+    def _on_theme_changed(self) -> None:
+        if self.chart is not None:
+            self.chart.set_theme()
+        if self.isVisible():
+            self.refresh()
