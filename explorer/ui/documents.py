@@ -87,7 +87,7 @@ class Documents:
 
     def export_to(self, path: Path) -> None:
         """Write the design in the format that the name tells."""
-        self._session.export(path, look=Look())
+        self._session.export(path, look=Look(icons=self._window.appearance.icons))
         codec = codec_for(path)
         lost = [] if codec.is_picture else losses(codec, self._session.design)
         left_out = f" The format has no place for {', '.join(lost)}." if lost else ""

@@ -8,6 +8,8 @@ from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from explorer.data import data_folder
+from explorer.drawing.shapes import Glyph, Icon
+from explorer.ui.canvas.paint import Prepared
 
 
 @cache
@@ -59,3 +61,31 @@ class TintedIcon(QIconEngine):
     def clone(self) -> QIconEngine:
         """An equal engine."""
         return TintedIcon(self._svg, self._color)
+
+
+class ServiceIcon(TintedIcon):
+    """The icon that ``first`` gives at the time of painting; ours where it gives none."""
+
+    def __init__(
+        self, svg: str, color: Callable[[QIcon.Mode], str], first: Callable[[], Icon | None]
+    ) -> None:
+        super().__init__(svg, color)
+        self._parts = (svg, color, first)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw the icon, square and centred in the rectangle."""
+        _, color, first = self._parts
+        found = first()
+        if found is None:
+            super().paint(painter, rect, mode, state)
+            return
+        side = min(rect.width(), rect.height())
+        x, y = rect.x() + (rect.width() - side) / 2, rect.y() + (rect.height() - side) / 2
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        Prepared((Glyph(x=x, y=y, size=side, icon=found, color=color(mode)),)).paint(painter)
+        painter.restore()
+
+    def clone(self) -> QIconEngine:
+        """An equal engine."""
+        return ServiceIcon(*self._parts)

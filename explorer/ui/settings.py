@@ -27,6 +27,16 @@ class Settings:
         self._store.setValue("theme", choice)
 
     @property
+    def icons(self) -> Path | None:
+        """The folder of official icons in use; None for the program's own."""
+        value = self._store.value("icons", "")
+        return Path(value) if isinstance(value, str) and value else None
+
+    @icons.setter
+    def icons(self, folder: Path | None) -> None:
+        self._store.setValue("icons", str(folder) if folder else "")
+
+    @property
     def recent(self) -> list[Path]:
         """Files opened or saved last, the latest first."""
         value = self._store.value("recent", [])

@@ -7,16 +7,20 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from explorer.catalog import Catalog
+from explorer.drawing.official_icons import IconFolder
 from explorer.drawing.theme import Theme
 from explorer.drawing.theme import theme as named_theme
 from explorer.signal import Signal
-from explorer.ui.icons import TintedIcon, service_svg, svg_text
+from explorer.ui.icons import ServiceIcon, TintedIcon, service_svg, svg_text
 
 Choice = Literal["system", "light", "dark"]
 
 
 class Appearance(QObject):
-    """The theme in use. ``choice`` may follow the system; ``changed`` tells the views to repaint."""
+    """The theme and the icons in use. ``choice`` may follow the system.
+
+    ``changed`` and ``icons_changed`` tell the views to repaint.
+    """
 
     def __init__(self, application: QApplication, choice: Choice = "system") -> None:
         super().__init__()
@@ -24,6 +28,8 @@ class Appearance(QObject):
         self.choice = choice
         self.theme: Theme = named_theme(self._wanted())
         self.changed: Signal[Theme] = Signal()
+        self.icons: IconFolder | None = None
+        self.icons_changed: Signal[None] = Signal()
         self._service_icons: dict[tuple[str, str], QIcon] = {}
         self._icons: dict[tuple[str, str], QIcon] = {}
         self._apply()
@@ -33,6 +39,11 @@ class Appearance(QObject):
         """Use light, dark, or whatever the system uses; at once."""
         self.choice = choice
         self._on_system_changed()
+
+    def use_icons(self, icons: IconFolder | None) -> None:
+        """Use the icons of a folder where it has them; None for our own alone."""
+        self.icons = icons
+        self.icons_changed.emit(None)
 
     def release(self) -> None:
         """No longer follow the system, as when the window is gone."""
@@ -51,14 +62,19 @@ class Appearance(QObject):
         return self._icons[key]
 
     def service_icon(self, catalog: Catalog, service_id: str) -> QIcon:
-        """A service's icon in the colour of its category."""
+        """A service's icon: the official one where that is in use, else ours in the colour of its category."""
         service = catalog.service(service_id)
         category = service.category if service else "concept"
         key = (service_id, category)
         if key not in self._service_icons:
             svg = service_svg(service_id, category)
-            engine = TintedIcon(svg, lambda _mode: self.theme.categories[category])
-            self._service_icons[key] = QIcon(engine)
+            self._service_icons[key] = QIcon(
+                ServiceIcon(
+                    svg,
+                    lambda _mode: self.theme.categories[category],
+                    lambda: self.icons.icon(service_id) if self.icons else None,
+                )
+            )
         return self._service_icons[key]
 
     def _tint(self, mode: QIcon.Mode, role: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QButtonGroup,
     QHBoxLayout,
     QMainWindow,
@@ -32,6 +33,7 @@ from explorer.ui.commands import WINDOW_ACTIONS
 from explorer.ui.docks import Docks
 from explorer.ui.documents import Documents
 from explorer.ui.notices import Notices
+from explorer.ui.official_icons import OfficialIcons
 from explorer.ui.pick import PickPopup
 from explorer.ui.plain import set_tip
 from explorer.ui.settings import Settings
@@ -76,7 +78,9 @@ class MainWindow(QMainWindow):
     """One session in one window."""
 
     session: Session
+    appearance: Appearance
     documents: Documents
+    official_icons: OfficialIcons
     docks: Docks
     canvas: CanvasView
 
@@ -88,6 +92,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(QIcon(str(data_folder("resources") / "icons" / "archex.svg")))
         self.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AnimatedDocks)
         self.documents = Documents(self)
+        self.official_icons = OfficialIcons(self)
         self._pages = Pages()
         self.canvas_page = CanvasPage(session, appearance)
         self.canvas = self.canvas_page.view
@@ -114,6 +119,7 @@ class MainWindow(QMainWindow):
         self._answers.timeout.connect(self._on_answers_due)
         self._connect()
         self._restore()
+        self.official_icons.restore()
         self.show_page("welcome")
 
     def _connect(self) -> None:
@@ -126,6 +132,7 @@ class MainWindow(QMainWindow):
         self.canvas.insert_wanted.connect(self.quick_insert)
         self.canvas.menu_wanted.connect(self._show_context_menu)
         self.docks.palette.chosen.connect(self.add_service)
+        self.appearance.icons_changed.connect(lambda _none: self._on_icons_changed())
         self.setAcceptDrops(True)
 
     # Pages
@@ -356,6 +363,11 @@ class MainWindow(QMainWindow):
         menu.popup(at)
 
     # Keeping up
+
+    def _on_icons_changed(self) -> None:
+        self.docks.inspector.rebuild()
+        for view in self.findChildren(QAbstractItemView):
+            view.viewport().update()
 
     def _on_changed(self) -> None:
         self.refresh()

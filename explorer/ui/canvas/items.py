@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from explorer.catalog.model import Service
 from explorer.design import Group, Node, Note
 from explorer.drawing.geometry import Box, Point, distance_to
+from explorer.drawing.icons import IconSource
 from explorer.drawing.shapes import Shape
 from explorer.drawing.theme import Theme
 from explorer.drawing.tile import TILE_HEIGHT, TILE_OVERFLOW, TILE_WIDTH, State, tile_shapes
@@ -79,6 +80,7 @@ class NodeItem(RecordItem):
         self.service = service
         self.badge = ""
         self.findings: Mapping[str, int] = {}
+        self.icons: IconSource | None = None
         self.setZValue(NODES_Z)
         self.setPos(node.x, node.y)
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
@@ -88,6 +90,12 @@ class NodeItem(RecordItem):
         old, self.node, self.service = self.node, node, service
         self.setPos(node.x, node.y)
         if (old.label, old.service) != (node.label, node.service):
+            self.repaint()
+
+    def set_icons(self, icons: IconSource | None) -> None:
+        """Icons that go before ours."""
+        if icons is not self.icons:
+            self.icons = icons
             self.repaint()
 
     def set_answers(self, badge: str, findings: Mapping[str, int]) -> None:
@@ -103,7 +111,7 @@ class NodeItem(RecordItem):
     def shapes(self, level: Level) -> tuple[Shape, ...]:
         """The tile's display list."""
         if level == "icon":
-            return icon_shapes(self.node, self.service, self.theme, self.state)
+            return icon_shapes(self.node, self.service, self.theme, self.state, self.icons)
         if level == "name":
             return name_shapes(self.node, self.service, self.theme, self.state)
         return tile_shapes(
@@ -114,6 +122,7 @@ class NodeItem(RecordItem):
             badge=self.badge,
             findings=self.findings,
             state=self.state,
+            icons=self.icons,
         )
 
 

@@ -13,6 +13,7 @@ from explorer.design.records import key_of
 from explorer.drawing.arrows import Label, arrow_shapes, label_place
 from explorer.drawing.geometry import Box, Point, around
 from explorer.drawing.groups import depth_of
+from explorer.drawing.icons import IconSource
 from explorer.drawing.routes import Route, Router
 from explorer.drawing.shapes import Shape
 from explorer.drawing.theme import Theme
@@ -40,6 +41,7 @@ class CanvasScene(QGraphicsScene):
         super().__init__(parent)
         self.session = session
         self.theme = theme
+        self._icons: IconSource | None = None
         self.nodes: dict[str, NodeItem] = {}
         self.arrows: dict[str, ArrowItem] = {}
         self.frames: dict[str, FrameItem] = {}
@@ -66,6 +68,12 @@ class CanvasScene(QGraphicsScene):
         for link_id, arrow in self.arrows.items():
             arrow.set_theme(theme)
             self._show_arrow(link_id)
+
+    def set_icons(self, icons: IconSource | None) -> None:
+        """Icons that go before ours."""
+        self._icons = icons
+        for node in self.nodes.values():
+            node.set_icons(icons)
 
     def item_of(self, key: str) -> RecordItem | None:
         """The item that shows the record with that key."""
@@ -202,6 +210,7 @@ class CanvasScene(QGraphicsScene):
             self.nodes[node_id].set_node(node, service)
         else:
             self.nodes[node_id] = NodeItem(f"nodes/{node_id}", self.theme, node, service)
+            self.nodes[node_id].set_icons(self._icons)
             self.addItem(self.nodes[node_id])
 
     def _put_arrow(self, link_id: str) -> None:

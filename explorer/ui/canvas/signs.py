@@ -5,9 +5,9 @@ from explorer.catalog.model import Service
 from explorer.design import Design, Node
 from explorer.drawing.arrows import arrow_shapes
 from explorer.drawing.geometry import Box, around
-from explorer.drawing.icons import icon
+from explorer.drawing.icons import IconSource, icon
 from explorer.drawing.routes import Router, box_of
-from explorer.drawing.shapes import Glyph, Part, Rect, Shape, Text, mixed
+from explorer.drawing.shapes import Glyph, Part, Rect, Shape, Text, faded, mixed
 from explorer.drawing.text import showable, wrapped
 from explorer.drawing.theme import ArrowStyle, Theme
 from explorer.drawing.tile import TILE_HEIGHT, TILE_RADIUS, TILE_WIDTH, State, short_name
@@ -32,10 +32,14 @@ def name_shapes(node: Node, service: Service | None, theme: Theme, state: State)
     return (_card(color, theme, state), edge, *words)
 
 
-def icon_shapes(node: Node, service: Service | None, theme: Theme, state: State) -> tuple[Shape, ...]:
+def icon_shapes(
+    node: Node, service: Service | None, theme: Theme, state: State, icons: IconSource | None = None
+) -> tuple[Shape, ...]:
     """A card with a large icon."""
     color, _ = _colors(service, theme, state)
-    drawing = icon(node.service, service.category if service else "concept")
+    drawing = icon(node.service, service.category if service else "concept", icons)
+    if state == "dimmed":
+        drawing = faded(drawing, theme.colors["canvas"], _DIMMED)
     x, y = (TILE_WIDTH - _ICON_SIZE) / 2, (TILE_HEIGHT - _ICON_SIZE) / 2
     return (_card(color, theme, state), Glyph(x=x, y=y, size=_ICON_SIZE, icon=drawing, color=color))
 

@@ -87,6 +87,7 @@ class CanvasView(QGraphicsView):
         self._creep.setInterval(16)
         self._creep.timeout.connect(self._on_creep)
         appearance.changed.connect(lambda _theme: self._on_theme_changed())
+        appearance.icons_changed.connect(lambda _none: self.canvas.set_icons(appearance.icons))
         session.selection.changed.connect(lambda _keys: self._on_selection_changed())
         session.changed.connect(lambda _change: self.viewport().update())
         session.document_replaced.connect(lambda _none: self._on_document_replaced())
