@@ -31,8 +31,6 @@ class Use(Struct, frozen=True):
     limit: Limit
     title: str
     used: Spread
-    has_own_rule: bool
-    """Whether a rule of its own tells when the limit is passed."""
 
     @property
     def expected(self) -> float:
@@ -67,21 +65,32 @@ def uses(view: View) -> list[Use]:
     Those that a rule of its own is on are left to it.
     """
     return [
-        use
-        for use in measured(view)
-        if not use.has_own_rule and (use.is_over or (use.high or 0.0) > use.most)
+        Use(node, bound.limit, bound.title, used)
+        for bound, node, used in _against(view, own_rules=False)
+        if _is_passed(bound.limit.value or 0.0, used)
     ]
 
 
 def measured(view: View) -> Iterator[Use]:
     """Every limit that something known stands against, be it near or far."""
+    for bound, node, used in _against(view, own_rules=True):
+        if used.expected is not None or used.high is not None:
+            yield Use(node, bound.limit, bound.title, used)
+
+
+def _is_passed(most: float, used: Spread) -> bool:
+    _, expected, high = used
+    return (expected is not None and expected > most) or (high is not None and high > most)
+
+
+def _against(view: View, *, own_rules: bool) -> Iterator[tuple["_Bound", Node, Spread]]:
+    """The nodes of each limit with what stands against it; ``own_rules``: also where a rule of its own tells."""
     for service_id, nodes in view.by_service.items():
         service = view.catalog.service(service_id)
         for bound in _bounds(view.catalog, service) if service else ():
-            for node in nodes:
-                used = _against(view, node, bound)
-                if used.expected is not None or used.high is not None:
-                    yield Use(node, bound.limit, bound.title, used, bound.has_own_rule)
+            if own_rules or not bound.has_own_rule:
+                for node in nodes:
+                    yield bound, node, _used(view, node, bound)
 
 
 def worst(found: Iterator[Use]) -> list[Use]:
@@ -120,6 +129,7 @@ class _Bound(NamedTuple):
     factor: float
     is_setting: bool
     has_own_rule: bool
+    """Whether a rule of its own tells when the limit is passed."""
     only_when: tuple[str, str] | None
     """The setting and the value with which the limit counts."""
 
@@ -155,7 +165,7 @@ def _bound(service: Service, limit: Limit) -> _Bound | None:
     return _Bound(limit, on.title, factor, quantity is None, is_bounded or key in _SHARDS, only_when)
 
 
-def _against(view: View, node: Node, bound: _Bound) -> Spread:
+def _used(view: View, node: Node, bound: _Bound) -> Spread:
     """What stands against the limit, in its unit."""
     if bound.only_when and view.setting(node, bound.only_when[0]) != bound.only_when[1]:
         return NOTHING_KNOWN
@@ -164,4 +174,8 @@ def _against(view: View, node: Node, bound: _Bound) -> Spread:
         used = Spread(value, value, value)
     else:
         used = view.flow.nodes[node.id].quantities.get(bound.limit.quantity, NOTHING_KNOWN)
-    return Spread(*(None if value is None else value * bound.factor for value in used))
+    factor = bound.factor
+    if factor == 1.0:
+        return used
+    low, expected, high = used
+    return Spread(low and low * factor, expected and expected * factor, high and high * factor)

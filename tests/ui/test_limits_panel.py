@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from explorer.catalog import Catalog
-from explorer.catalog.model import FlowBehaviour, Limit, Quantity, Service
+from explorer.catalog.model import FlowBehaviour, Limit, Quantity, Service, Setting
 from explorer.design import Workload, edits
 from explorer.rules.words import times
 from explorer.ui.main import make_window
@@ -24,7 +24,9 @@ HALL = Service(
             Quantity(id="luggage", title="Luggage", unit="KB", formula="pushed.gb * 1048576 / pushed.items"),
         )
     ),
+    settings=(Setting(id="chairs", title="Chairs", default=20.0),),
     limits=(
+        Limit(id="seats", name="Seats", value=100.0, unit="chairs", quantity="chairs"),
         Limit(id="size", name="Luggage", value=2.0, unit="MB", quantity="luggage"),
         Limit(
             id="doors",
@@ -83,6 +85,8 @@ def test_limits_are_listed_first_to_break_first_and_sizes_last(window):
         ["Large", "Doors", times(10)],
         ["Large", "Luggage", "not by load"],
         ["Small", "Luggage", "not by load"],
+        ["Large", "Seats", "not by load"],
+        ["Small", "Seats", "not by load"],
     ]
     assert rows(panel)[0][3:] == ["50", "100 guests/s", "50 %", "yes", "House rules (2026-01-31)"]
     assert panel.first.text() == "Holds 2 times today's load"
@@ -116,3 +120,13 @@ def test_without_limits_the_panel_says_what_to_do(window):
 
     assert window.docks.limits.isVisible()
     assert not window.docks.limits.tree.isVisible()
+
+
+def test_before_a_load_is_stated_the_panel_lists_settings_and_asks_for_it(window):
+    window.session.do("Add", edits.add_node(window.session.design, "hall", x=0, y=0))
+    window.refresh_answers()
+
+    panel = window.docks.limits
+    assert [row[1] for row in rows(panel)] == ["Seats"]
+    assert panel.first.text() == "No load stated yet"
+    assert "inspector" in panel.where.text()

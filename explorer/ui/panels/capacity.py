@@ -108,8 +108,13 @@ class LimitsPanel(QWidget):
 
     def _tell_first(self, growing: list[Headroom]) -> None:
         if not growing:
-            self.first.setText("Nothing here breaks as the load grows")
-            self.where.setText("What is listed are sizes and settings.")
+            is_stated = bool(self._session.design.workloads)
+            self.first.setText("Nothing here breaks as the load grows" if is_stated else "No load stated yet")
+            self.where.setText(
+                "What is listed are sizes and settings."
+                if is_stated
+                else "Select a source and state in the inspector what enters there. Settings are listed already."
+            )
             return
         first = growing[0]
         multiple = first.multiple or 0.0
