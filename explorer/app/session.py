@@ -1,6 +1,6 @@
 """A working session: one design, its history and selection, and the answers about it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +50,11 @@ class Selection:
         return sorted(key.removeprefix(prefix) for key in self.keys if key.startswith(prefix))
 
 
+def at_once(work: Callable[[], Change], finish: Callable[[Change], None]) -> None:
+    """Do the work here and now, then finish."""
+    finish(work())
+
+
 class Session:
     """What a shell works with. Edits go through `do`; answers are worked out when asked for, and kept.
 
@@ -65,6 +70,8 @@ class Session:
         self.saved: Signal[None] = Signal()
         self.path: Path | None = None
         self.clipboard = ""
+        self.aside = at_once
+        """Runs slow work on copies, then its finish on this thread; a window puts a worker here."""
         self._use(Design())
 
     def _use(self, design: Design) -> None:
@@ -251,12 +258,22 @@ class Session:
         self.selection.set(key_of(record) for record in everything)
 
     def arrange(self) -> None:
-        """Lay out the chosen nodes, or all where fewer than two are chosen, along the flow."""
+        """Lay out the chosen nodes, or all where fewer than two are chosen, along the flow.
+
+        It is worked out `aside`, on a copy; where the design has changed by then, the result is dropped.
+        """
         from explorer.app.arranging import arranged  # noqa: PLC0415 - brings NumPy
 
+        design, done = self.design, self.history.mark()
         chosen = self.selection.ids("nodes")
-        nodes = chosen if len(chosen) > 1 else list(self.design.nodes)
-        self.do("Arrange", arranged(self.design, nodes))
+        nodes = chosen if len(chosen) > 1 else list(design.nodes)
+        copy = design.copy()
+
+        def finish(change: Change) -> None:
+            if self.design is design and self.history.mark() == done:
+                self.do("Arrange", change)
+
+        self.aside(lambda: arranged(copy, nodes), finish)
 
 
 def _is_cut_off(record: Record, nodes: set[str]) -> bool:

@@ -24,6 +24,7 @@ from explorer.drawing.geometry import Point
 from explorer.errors import ExplorerError
 from explorer.ui import command_palette, quick_insert
 from explorer.ui.actions import ActionBook
+from explorer.ui.aside import Aside
 from explorer.ui.canvas.page import CanvasPage
 from explorer.ui.canvas.placing import place, place_connected
 from explorer.ui.canvas.tools import ConnectTool
@@ -112,6 +113,8 @@ class MainWindow(QMainWindow):
         self.status = Status(self)
         self.setStatusBar(self.status)
         self._clipboard = SharedClipboard(session)
+        self._aside = Aside(self, self.guarded)
+        session.aside = self._aside
         self._recent_commands: list[str] = []
         self._answers = QTimer(self)
         self._answers.setSingleShot(True)
@@ -418,6 +421,7 @@ class MainWindow(QMainWindow):
         self.settings.keep_bytes("geometry", self.saveGeometry())
         self.settings.flush()
         self._clipboard.release()
+        self._aside.stop()
         event.accept()
 
     # Files dropped in

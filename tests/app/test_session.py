@@ -167,6 +167,19 @@ def test_arranging_is_one_step_and_leaves_no_overlap(session):
     assert all(x % 8 == 0 and y % 8 == 0 for x, y in corners)
 
 
+def test_an_arrangement_that_comes_too_late_is_dropped(session):
+    waiting = []
+    session.aside = lambda work, finish: waiting.append((work, finish))
+    session.arrange()
+    session.do("Label", edits.set_fields(session.design.nodes["recordings"], label="x"))
+    before = session.design.copy()
+
+    work, finish = waiting.pop()
+    finish(work())
+
+    assert session.design == before
+
+
 def test_the_shipped_templates_are_whole(catalog):
     assert {"call-recordings", "sentiment-dashboard"} <= set(templates())
     for chosen in templates().values():
