@@ -7,11 +7,10 @@ from explorer.catalog import Catalog
 from explorer.data import data_folder
 from explorer.design import Design
 from explorer.drawing.icons import ICON_UNITS
-from explorer.drawing.scene import picture
 from explorer.drawing.shapes import Circle, Glyph, Painted, Part, Path, Picture, Rect, Segment, Shape, Text
 from explorer.drawing.text import showable
-from explorer.drawing.theme import theme
 from explorer.formats.codec import Codec, Look
+from explorer.formats.picture import picture_of
 from explorer.formats.svg import CODEC as SVG
 
 _FONTS = {400: ("Inter", "Inter_400Regular.ttf"), 600: ("Inter-SemiBold", "Inter_600SemiBold.ttf")}
@@ -21,17 +20,7 @@ _EVEN_ODD, _WINDING = 0, 1
 
 def write(design: Design, catalog: Catalog, look: Look) -> bytes:
     """The design as a PDF of one page. Equal designs give equal bytes."""
-    drawn = picture(
-        design,
-        catalog,
-        theme(look.theme),
-        legend=look.legend,
-        title=look.title,
-        badges=look.badges,
-        findings=look.findings,
-        icons=look.icons,
-    )
-    return pdf_of(drawn)
+    return pdf_of(picture_of(design, catalog, look))
 
 
 def pdf_of(drawn: Picture) -> bytes:

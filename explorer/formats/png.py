@@ -5,11 +5,10 @@ from functools import cache
 from explorer.catalog import Catalog
 from explorer.data import data_folder
 from explorer.design import Design
-from explorer.drawing.scene import picture
 from explorer.drawing.shapes import Part, Picture, Shape, Text
 from explorer.drawing.text import is_covered
-from explorer.drawing.theme import theme
 from explorer.formats.codec import Codec, Look
+from explorer.formats.picture import picture_of
 from explorer.formats.svg import CODEC as SVG
 from explorer.formats.svg import svg_of
 
@@ -18,17 +17,7 @@ MAX_SIDE_PX = 16_384
 
 def write(design: Design, catalog: Catalog, look: Look) -> bytes:
     """The design as an image, ``look.scale`` pixels per point, at most `MAX_SIDE_PX` pixels wide or high."""
-    drawn = picture(
-        design,
-        catalog,
-        theme(look.theme),
-        legend=look.legend,
-        title=look.title,
-        badges=look.badges,
-        findings=look.findings,
-        icons=look.icons,
-    )
-    return png_of(drawn, look.scale)
+    return png_of(picture_of(design, catalog, look), look.scale)
 
 
 def png_of(drawn: Picture, scale: float) -> bytes:

@@ -7,7 +7,6 @@ from functools import cache
 from explorer.catalog import Catalog
 from explorer.design import Design
 from explorer.drawing.icons import ICON_UNITS, LINE_WIDTH
-from explorer.drawing.scene import picture
 from explorer.drawing.shapes import (
     Circle,
     Glyph,
@@ -23,8 +22,8 @@ from explorer.drawing.shapes import (
     Text,
 )
 from explorer.drawing.text import FONT_FAMILY, showable
-from explorer.drawing.theme import theme
 from explorer.formats.codec import Codec, Keeps, Look
+from explorer.formats.picture import picture_of
 from explorer.formats.xml_writer import xml_attribute, xml_text
 
 _UNSAFE_IN_ID = re.compile(r"[^A-Za-z0-9._-]")
@@ -32,18 +31,7 @@ _UNSAFE_IN_ID = re.compile(r"[^A-Za-z0-9._-]")
 
 def write(design: Design, catalog: Catalog, look: Look) -> bytes:
     """The design as a picture. Equal designs give equal bytes."""
-    return svg_of(
-        picture(
-            design,
-            catalog,
-            theme(look.theme),
-            legend=look.legend,
-            title=look.title,
-            badges=look.badges,
-            findings=look.findings,
-            icons=look.icons,
-        )
-    ).encode()
+    return svg_of(picture_of(design, catalog, look)).encode()
 
 
 def svg_of(drawn: Picture) -> str:
