@@ -1,55 +1,97 @@
 """``archex check``: findings about designs."""
 
+from collections.abc import Iterable
+from difflib import get_close_matches
+
 import click
 
 from explorer.app import Session
-from explorer.catalog import load_catalog
+from explorer.catalog import Catalog, load_catalog
+from explorer.cli.config import LEVELS, NAME, CheckConfig, check_config
 from explorer.cli.inputs import from_option, read_input
-from explorer.cli.output import (
-    csv_text,
-    format_option,
-    json_text,
-    markdown_table,
-    output_option,
-    plain,
-    table_text,
-    write_text,
-)
-from explorer.rules import Finding
+from explorer.cli.output import format_option, output_option, write_text
+from explorer.cli.reports import Checked, Checkup, lines_in, report, report_names
+from explorer.errors import InputError, UsageError
+from explorer.rules import Finding, Rule, rules
 from explorer.rules.model import SEVERITIES
-
-LEVELS = (*SEVERITIES, "never")
-HEADER = ("severity", "rule", "message", "at", "source")
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True)
 @from_option
-@format_option("table", "json", "csv", "markdown", "github")
+@format_option(*report_names())
 @output_option
+@click.option("--select", multiple=True, metavar="RULE…", help="Only these rules: ids or how they begin.")
+@click.option("--ignore", multiple=True, metavar="RULE…", help="All but these; stronger than --select.")
 @click.option(
     "--fail-on",
     type=click.Choice(LEVELS),
-    default="error",
-    show_default=True,
-    help="Least severity for exit code 1.",
+    help="Least severity for exit code 1.  [default: error]",
 )
+@click.option("--exit-zero", is_flag=True, help="Exit code 0 in spite of findings.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error.")
-def command(files: tuple[str, ...], from_: str, format_: str, output: str, fail_on: str, quiet: bool) -> int:
+def command(
+    files: tuple[str, ...],
+    from_: str,
+    format_: str,
+    output: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str | None,
+    exit_zero: bool,
+    quiet: bool,
+) -> int:
     """Check designs against the rules: connections, load, limits, lifecycle, regions, security, cost.
 
-    FILES are designs in any format that can be read; '-' is standard input.
+    FILES are designs in any format that can be read; '-' is standard input. RULES are parted by commas, or the
+    option is repeated. What is not given as an option is taken from [check] in the nearest .archex.toml.
     """
+    config = check_config(files[0])
+    chosen = _chosen(_listed(select), _listed(ignore), config)
     catalog = load_catalog()
-    found: list[tuple[str, Finding]] = []
-    for name in files:
-        session = Session(catalog)
-        session.use(read_input(name, catalog, from_=from_).design)
-        found += [(name, finding) for finding in session.findings]
-    write_text(_text(found, format_, many=len(files) > 1), output)
+    checked = tuple(_checked(name, catalog, chosen, from_=from_) for name in files)
+    checkup = Checkup(checked, tuple(chosen.values()))
+    findings = [finding for _, finding in checkup.found]
+    write_text(report(format_)(checkup), output)
     if not quiet:
-        click.echo(_summary(found), err=True)
-    return int(_fails([finding for _, finding in found], fail_on))
+        click.echo(_summary(findings, config), err=True)
+    return int(not exit_zero and _fails(findings, fail_on or config.fail_on or "error"))
+
+
+def _listed(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
+
+
+def _chosen(select: tuple[str, ...], ignore: tuple[str, ...], config: CheckConfig) -> dict[str, Rule]:
+    """The rules to run, by id: an option replaces what the project's file says under its name."""
+    try:
+        selected = _matching(config.select) if config.select is not None and not select else None
+        ignored = _matching(config.ignore or ()) if not ignore else set()
+    except UsageError as error:
+        raise InputError(str(error), file=config.path or NAME) from error
+    if select:
+        selected = _matching(select)
+    ignored |= _matching(ignore)
+    wanted = set(rules()) if selected is None else selected
+    return {id_: one for id_, one in rules().items() if id_ in wanted - ignored}
+
+
+def _matching(names: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for name in names:
+        begun = {id_ for id_ in rules() if name and id_.startswith(name.upper())}
+        if not begun:
+            near = get_close_matches(name.upper(), rules(), n=1, cutoff=0.0)[0]
+            raise UsageError(f"there is no rule '{name}'; did you mean {near}?")
+        found |= begun
+    return found
+
+
+def _checked(name: str, catalog: Catalog, chosen: dict[str, Rule], *, from_: str) -> Checked:
+    session = Session(catalog)
+    session.use(read_input(name, catalog, from_=from_).design)
+    findings = tuple(finding for finding in session.findings if finding.rule in chosen)
+    return Checked(name, findings, lines_in(name, from_=from_) if findings else {})
 
 
 def _fails(findings: list[Finding], fail_on: str) -> bool:
@@ -58,60 +100,11 @@ def _fails(findings: list[Finding], fail_on: str) -> bool:
     )
 
 
-def _summary(found: list[tuple[str, Finding]]) -> str:
-    counts = [sum(finding.severity == severity for _, finding in found) for severity in SEVERITIES]
+def _summary(findings: list[Finding], config: CheckConfig) -> str:
+    counts = [sum(finding.severity == severity for finding in findings) for severity in SEVERITIES]
     words = [
         f"{count} {severity}{'s' if count != 1 else ''}"
         for count, severity in zip(counts, SEVERITIES, strict=True)
     ]
-    return ", ".join(words).replace("advices", "pieces of advice").replace("1 advice", "1 piece of advice")
-
-
-def _text(found: list[tuple[str, Finding]], format_: str, *, many: bool) -> str:
-    if format_ == "json":
-        return json_text({"findings": [_record(name, finding) for name, finding in found]})
-    if format_ == "github":
-        return "".join(_annotation(name, finding) for name, finding in found)
-    header = ("file", *HEADER) if many else HEADER
-    rows = [((name,) if many else ()) + _row(finding) for name, finding in found]
-    if format_ == "csv":
-        return csv_text(header, rows)
-    if format_ == "markdown":
-        return markdown_table(header, rows) if rows else "No findings.\n"
-    shown = [row[:-1] for row in rows]
-    return table_text(header[:-1], shown) if rows else "No findings.\n"
-
-
-def _row(finding: Finding) -> tuple[str, ...]:
-    at = ", ".join((*finding.nodes, *finding.connections))
-    return finding.severity, finding.rule, finding.message, at, finding.source
-
-
-def _record(name: str, finding: Finding) -> dict[str, object]:
-    record: dict[str, object] = {
-        "file": name,
-        "rule": finding.rule,
-        "severity": finding.severity,
-        "message": finding.message,
-        "nodes": finding.nodes,
-        "connections": finding.connections,
-        "source": finding.source,
-    }
-    return record | ({"fix": finding.fix.title} if finding.fix else {})
-
-
-_GITHUB = {"error": "error", "warning": "warning", "advice": "notice"}
-
-
-def _annotation(name: str, finding: Finding) -> str:
-    """A workflow command for GitHub; the text is escaped so that a design cannot give commands of its own."""
-    level, title = _GITHUB[finding.severity], f"{finding.rule}"
-    return f"::{level} file={_property(name)},title={_property(title)}::{_escaped(finding.message)}\n"
-
-
-def _escaped(text: str) -> str:
-    return plain(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+    told = ", ".join(words).replace("advices", "pieces of advice").replace("1 advice", "1 piece of advice")
+    return f"{told} (settings of {config.path})" if config.path else told
