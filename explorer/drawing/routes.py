@@ -5,6 +5,8 @@ heads do not pile up and neighbours do not cross.
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from math import inf
+from time import perf_counter
 
 from explorer.design import Connection, Design, Node
 from explorer.drawing.geometry import OUTWARDS, Box, Point, Side
@@ -21,6 +23,8 @@ from explorer.drawing.ways import (
     candidates,
     curved,
     dock,
+    dragged,
+    joined,
     line,
     looped,
     route_to_point,
@@ -29,7 +33,7 @@ from explorer.drawing.ways import (
     turn_lane,
 )
 
-__all__ = ["Dock", "Route", "Router", "box_of", "route_to_point"]
+__all__ = ["Dock", "Route", "Router", "box_of", "dragged", "joined", "route_to_point"]
 
 _MANY = 6
 """So many tiles in the way are not worth counting further."""
@@ -49,49 +53,107 @@ def box_of(node: Node) -> Box:
 
 
 class Router:
-    """The routes of a design's arrows.
+    """The routes of a design's arrows, kept in ``routes`` by connection id.
 
-    `all` gives every route. After nodes came, went or moved, or their connections changed, `update` with
-    their ids gives the routes that may differ now; the others stand as they were.
+    After nodes or connections came, went or moved, `touch` names them; `settle` then works out the routes that may
+    differ now, all or as many as there is time for. The others stand as they were.
     """
 
     def __init__(self, design: Design) -> None:
+        self.routes: dict[str, Route] = {}
         self._design = design
         self._ground = Ground()
         self._lanes = Lanes()
         self._plans: dict[str, Plan] = {}
-        for node in design.nodes.values():
-            self._ground.place(node.id, box_of(node))
+        self._docks: dict[str, dict[tuple[str, bool], Dock]] = {}
+        self._touched: set[str] = set(design.nodes)
+        self._changed: set[str] = set()
+        self._unplanned: set[str] = set()
+        self._unrouted: set[str] = set()
 
     def all(self) -> dict[str, Route]:
         """The route of every connection, by its id."""
-        links = self._design.connections.values()
-        self._plan(links)
-        return self._routes(links, self._design.nodes)
+        self.settle()
+        return dict(self.routes)
 
     def update(self, node_ids: Iterable[str]) -> dict[str, Route]:
         """The routes of all connections of these nodes and of their neighbours."""
-        touched = set(node_ids)
-        for node_id in touched:
-            self._ground.lift(node_id)
-            if node_id in self._design.nodes:
-                self._ground.place(node_id, box_of(self._design.nodes[node_id]))
-        links = self._links(touched)
-        self._plan(links)
-        near = touched | {end for link in links for end in (link.source, link.target)}
-        return self._routes(self._links(near), near)
+        self.touch(node_ids)
+        return self.settle()
+
+    def touch(self, node_ids: Iterable[str], link_ids: Iterable[str] = ()) -> None:
+        """These have changed. Both ends of a changed connection, before and after, are to be named too."""
+        self._touched.update(node_ids)
+        self._changed.update(link_ids)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all routes stand."""
+        return not (self._touched or self._changed or self._unplanned or self._unrouted)
+
+    def settle(self, wanted: Collection[str] | None = None, *, limit_s: float = inf) -> dict[str, Route]:
+        """Work out what `touch` left open, all or that of the ``wanted`` connections; returns the new routes.
+
+        Stops when the time is over and goes on from there when called again.
+        """
+        end = perf_counter() + limit_s
+        self._catch_up()
+        wanted = self._design.connections if wanted is None else wanted
+        found: dict[str, Route] = {}
+        for link_id in sorted(self._unplanned.intersection(wanted)):
+            self._plan(self._design.connections[link_id])
+            if perf_counter() > end:
+                return found
+        # In the order of ids: where two would lie on each other, the later one gives way.
+        for link_id in sorted(self._unrouted.intersection(wanted)):
+            self._unrouted.remove(link_id)
+            found[link_id] = self.routes[link_id] = self._route(self._design.connections[link_id])
+            if perf_counter() > end:
+                break
+        return found
 
     def blocked(self, box: Box) -> bool:
         """Whether a tile is in that place: labels keep off it."""
         return bool(self._ground.meeting(box))
 
-    def _links(self, node_ids: Collection[str]) -> list[Connection]:
-        found = {link.id: link for node_id in node_ids for link in self._design.touching(node_id)}
-        return list(found.values())
+    def _catch_up(self) -> None:
+        """Know the ground as it is now, and what is to be worked out again."""
+        if not (self._touched or self._changed):
+            return
+        nodes, links = self._design.nodes, self._design.connections
+        touched, self._touched = self._touched, set()
+        for node_id in touched:
+            if node_id in nodes:
+                self._ground.place(node_id, box_of(nodes[node_id]))
+            else:
+                self._ground.lift(node_id)
+        changed, self._changed = self._changed | self._link_ids(touched), set()
+        for link_id in changed - links.keys():
+            self._forget(link_id)
+        changed &= links.keys()
+        self._unplanned |= changed
+        ends = {end for key in changed for end in (links[key].source, links[key].target)}
+        near = touched | ends
+        for node_id in near:
+            self._docks.pop(node_id, None)
+        for link_id in self._link_ids(near) - self._unrouted:
+            self._lanes.release(link_id)
+            self._unrouted.add(link_id)
 
-    def _plan(self, links: Iterable[Connection]) -> None:
-        for link in links:
-            self._plans[link.id] = self._best_plan(link)
+    def _link_ids(self, node_ids: Iterable[str]) -> set[str]:
+        return {link.id for node_id in node_ids for link in self._design.touching(node_id)}
+
+    def _forget(self, link_id: str) -> None:
+        for kept in (self._unplanned, self._unrouted):
+            kept.discard(link_id)
+        self._plans.pop(link_id, None)
+        self.routes.pop(link_id, None)
+        self._lanes.release(link_id)
+
+    def _plan(self, link: Connection) -> Plan:
+        self._unplanned.discard(link.id)
+        plan = self._plans[link.id] = self._best_plan(link)
+        return plan
 
     def _best_plan(self, link: Connection) -> Plan:
         """The first way that no tile stands in, else the one with the fewest."""
@@ -111,30 +173,23 @@ class Router:
                 best, fewest = plan, hits
         return best
 
-    def _routes(self, links: Iterable[Connection], node_ids: Iterable[str]) -> dict[str, Route]:
-        """The routes, in the order of ids: where two would lie on each other, the later one gives way."""
-        listed = sorted(links, key=lambda link: link.id)
-        ends = {end for link in listed for end in (link.source, link.target)}
-        docks: dict[tuple[str, bool], Dock] = {}
-        for node_id in ends.union(node_ids) & self._ground.boxes.keys():
-            docks.update(self._docks(node_id))
-        for link in listed:
-            self._lanes.release(link.id)
-        return {link.id: self._route(link, (docks[link.id, True], docks[link.id, False])) for link in listed}
-
-    def _route(self, link: Connection, ends: tuple[Dock, Dock]) -> Route:
+    def _route(self, link: Connection) -> Route:
         boxes = self._ground.boxes
         plan = self._plan_of(link)
+        ends = (self._docks_at(link.source)[link.id, True], self._docks_at(link.target)[link.id, False])
         if plan.way == "direct":
             return curved(*ends)
         return line(self._corners(plan, boxes[link.source], boxes[link.target], ends, key=link.id), *ends)
 
     def _plan_of(self, link: Connection) -> Plan:
-        if link.id not in self._plans:
-            self._plan([link])
-        return self._plans[link.id]
+        return self._plan(link) if link.id in self._unplanned else self._plans[link.id]
 
-    def _docks(self, node_id: str) -> dict[tuple[str, bool], Dock]:
+    def _docks_at(self, node_id: str) -> dict[tuple[str, bool], Dock]:
+        if node_id not in self._docks:
+            self._docks[node_id] = self._placed(node_id)
+        return self._docks[node_id]
+
+    def _placed(self, node_id: str) -> dict[tuple[str, bool], Dock]:
         """Where each arrow of a node is docked, by (connection id, whether it starts here)."""
         boxes = self._ground.boxes
         by_side: dict[Side, list[tuple[tuple[float, ...], str, bool, bool]]] = {}

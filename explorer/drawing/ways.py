@@ -88,6 +88,28 @@ def route_to_point(box: Box, x: float, y: float) -> Route:
     return curved(dock(box, out, 0.0), Dock(x, y, into))
 
 
+def joined(source: Box, target: Box) -> Route:
+    """The line between two tiles without regard to what stands between: good enough until there is time."""
+    out, into, _ = next(_facing(source, target))
+    return curved(dock(source, out, 0.0), dock(target, into, 0.0))
+
+
+def dragged(route: Route, start_by: Point, end_by: Point) -> Route:
+    """The route while its tiles are moved: shifted with both, else from and to the same places by a plain line."""
+    (ax, ay), (bx, by) = start_by, end_by
+    start = route.start._replace(x=route.start.x + ax, y=route.start.y + ay)
+    end = route.end._replace(x=route.end.x + bx, y=route.end.y + by)
+    if start_by != end_by:
+        return curved(start, end)
+    points = tuple((x + ax, y + ay) for x, y in route.points)
+    return Route(tuple(_shifted(segment, ax, ay) for segment in route.segments), points, start, end)
+
+
+def _shifted(segment: Segment, dx: float, dy: float) -> Segment:
+    kind, *numbers = segment
+    return (kind, *(number + (dy if at % 2 else dx) for at, number in enumerate(numbers)))
+
+
 def _facing(source: Box, target: Box) -> Iterator[tuple[Side, Side, float]]:
     """Pairs of sides that look at each other, with the room between."""
     ahead, behind = target.x - source.right, source.x - target.right

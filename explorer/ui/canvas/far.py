@@ -3,6 +3,7 @@
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
+from explorer.design import Change, Connection, Node
 from explorer.drawing.shapes import mixed
 from explorer.drawing.tile import TILE_HEIGHT, TILE_WIDTH
 from explorer.ui.canvas.scene import CanvasScene
@@ -12,28 +13,41 @@ FAR_ZOOM, FAR_NODES = 0.4, 150
 
 
 class FarPainter:
-    """Keeps lists of rectangles and lines by colour, made again after a change."""
+    """Keeps rectangles and lines by colour: moved with their nodes, made again after other changes."""
 
     def __init__(self, scene: CanvasScene) -> None:
         self._scene = scene
-        self._blocks: dict[str, list[QRectF]] | None = None
+        self._is_made = False
+        self._blocks: dict[str, list[QRectF]] = {}
         self._lines: dict[str, list[QLineF]] = {}
-        self._frames: list[QRectF] = []
-        scene.touched.connect(lambda _change: self.forget())
+        self._block_of: dict[str, QRectF] = {}
+        self._line_of: dict[str, QLineF] = {}
+        self._moved: set[str] = set()
+        scene.touched.connect(self._on_touched)
 
     def forget(self) -> None:
         """The design or the theme has changed."""
-        self._blocks = None
+        self._is_made = False
+
+    def _on_touched(self, change: Change | None) -> None:
+        if change is not None and all(_is_move(change, key) for key in change.after):
+            self._moved.update(key.removeprefix("nodes/") for key in change.after)
+        else:
+            self.forget()
 
     def paint(self, painter: QPainter, zoom: float) -> None:
         """Paint the whole design. The painter is in scene points; Qt leaves out what is not visible."""
-        if self._blocks is None:
-            self._blocks = self._made()
+        if self._is_made:
+            self._follow()
+        else:
+            self._make()
+        self._moved.clear()
         theme = self._scene.theme
+        groups = self._scene.session.design.groups.values()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(_cosmetic(theme.colors["group_border"]))
         painter.setBrush(QColor(theme.colors["group"]))
-        painter.drawRects(self._frames)
+        painter.drawRects([QRectF(group.x, group.y, group.width, group.height) for group in groups])
         for color, lines in self._lines.items():
             painter.setPen(_cosmetic(color))
             painter.drawLines(lines)
@@ -43,29 +57,35 @@ class FarPainter:
             painter.drawRects(blocks)
         self._paint_selection(painter, zoom)
 
-    def _made(self) -> dict[str, list[QRectF]]:
+    def _make(self) -> None:
         theme, design = self._scene.theme, self._scene.session.design
-        blocks: dict[str, list[QRectF]] = {}
+        self._is_made, self._blocks, self._lines = True, {}, {}
+        self._block_of, self._line_of = {}, {}
         for item in self._scene.nodes.values():
             category = item.service.category if item.service else "concept"
             color = mixed(theme.categories[category], theme.colors["surface"], 0.35)
-            node = item.node
-            blocks.setdefault(color, []).append(QRectF(node.x, node.y, TILE_WIDTH, TILE_HEIGHT))
-        self._lines = {}
+            block = self._block_of[item.node.id] = QRectF(item.node.x, item.node.y, TILE_WIDTH, TILE_HEIGHT)
+            self._blocks.setdefault(color, []).append(block)
         for link in design.connections.values():
-            start, end = design.nodes[link.source], design.nodes[link.target]
-            line = QLineF(
-                start.x + TILE_WIDTH / 2,
-                start.y + TILE_HEIGHT / 2,
-                end.x + TILE_WIDTH / 2,
-                end.y + TILE_HEIGHT / 2,
-            )
             color = mixed(theme.arrow(link.mechanism).color, theme.colors["canvas"], 0.35)
+            line = self._line_of[link.id] = QLineF()
             self._lines.setdefault(color, []).append(line)
-        self._frames = [
-            QRectF(group.x, group.y, group.width, group.height) for group in design.groups.values()
-        ]
-        return blocks
+            self._lead(link)
+
+    def _follow(self) -> None:
+        """Bring the blocks and lines of moved nodes along, in the lists they are in."""
+        design = self._scene.session.design
+        for node_id in self._moved:
+            node = design.nodes[node_id]
+            self._block_of[node_id].moveTo(node.x, node.y)
+            for link in design.touching(node_id):
+                self._lead(link)
+
+    def _lead(self, link: Connection) -> None:
+        nodes = self._scene.session.design.nodes
+        start, end = nodes[link.source], nodes[link.target]
+        across, down = TILE_WIDTH / 2, TILE_HEIGHT / 2
+        self._line_of[link.id].setLine(start.x + across, start.y + down, end.x + across, end.y + down)
 
     def _paint_selection(self, painter: QPainter, zoom: float) -> None:
         chosen = [
@@ -85,6 +105,12 @@ class FarPainter:
                     for node in chosen
                 ]
             )
+
+
+def _is_move(change: Change, key: str) -> bool:
+    """Whether the record is a node that looks the same from afar, wherever it is."""
+    before, after = change.before.get(key), change.after[key]
+    return isinstance(before, Node) and isinstance(after, Node) and before.service == after.service
 
 
 def _cosmetic(color: str) -> QPen:

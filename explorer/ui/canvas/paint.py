@@ -1,9 +1,10 @@
 """Painting of the display list: shapes become prepared Qt values once, and painting replays those."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import cycle, pairwise
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, QTransform
 
 from explorer.drawing.shapes import (
@@ -58,6 +59,68 @@ class Prepared:
             path = _outline(shape)
             path.translate(dx, dy)
             self.steps.append((_pen(shape), _brush(shape), path))
+
+
+class Stroke:
+    """A line that is not filled, painted the fast way for the zoom.
+
+    Qt takes four times as long for a path as for its pieces one by one, where the pen is wider than a pixel. Seen
+    very near, the joints of the pieces would show, and few lines are in view.
+    """
+
+    _FROM_PIXELS, _TO_PIXELS = 1.0, 6.0
+    _FINENESS = 2.0
+
+    def __init__(self, shape: Path) -> None:
+        self._path = path_of(shape.segments)
+        self._shape = shape
+        self._pieces: list[QLineF] | None = None
+
+    def paint(self, painter: QPainter, zoom: float) -> None:
+        """Paint it; the painter's pen and brush are left changed."""
+        if self._FROM_PIXELS < self._shape.line_width * zoom < self._TO_PIXELS:
+            if self._pieces is None:
+                self._pieces = self._cut()
+            painter.setPen(_piece_pen(self._shape.stroke, self._shape.line_width, bool(self._shape.dash)))
+            painter.drawLines(self._pieces)
+        else:
+            painter.setPen(_pen(self._shape))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPath(self._path)
+
+    def _cut(self) -> list[QLineF]:
+        larger = QTransform.fromScale(self._FINENESS, self._FINENESS)
+        points = [
+            point / self._FINENESS
+            for polygon in self._path.toSubpathPolygons(larger)
+            for point in polygon.toList()
+        ]
+        pieces = [QLineF(start, end) for start, end in pairwise(points)]
+        return list(_dashes(pieces, self._shape.dash)) if self._shape.dash else pieces
+
+
+def _dashes(pieces: Iterable[QLineF], pattern: tuple[float, ...]) -> Iterator[QLineF]:
+    """The pieces of a line that its dashes cover; the pattern runs on from piece to piece."""
+    parts = cycle(enumerate(pattern))
+    at, left = next(parts)
+    for piece in pieces:
+        done, length = 0.0, piece.length()
+        while length - done > left:
+            if at % 2 == 0:
+                yield QLineF(piece.pointAt(done / length), piece.pointAt((done + left) / length))
+            done += left
+            at, left = next(parts)
+        if at % 2 == 0 and length > done:
+            yield QLineF(piece.pointAt(done / length), piece.p2())
+        left -= length - done
+
+
+@lru_cache(maxsize=2000)
+def _piece_pen(color: str, line_width: float, is_dashed: bool) -> QPen:
+    """A pen for pieces that are to look like one line."""
+    made = QPen(QColor(color), line_width)
+    made.setCapStyle(Qt.PenCapStyle.FlatCap if is_dashed else Qt.PenCapStyle.SquareCap)
+    return made
 
 
 def _outline(shape: Rect | Circle | Path) -> QPainterPath:

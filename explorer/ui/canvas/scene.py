@@ -1,54 +1,46 @@
 """The scene: items made from the session's design, and kept in step with each change."""
 
 from collections import Counter
-from collections.abc import Iterable
-from typing import TypeVar
-
-from PySide6.QtCore import QObject, QRectF, Qt
-from PySide6.QtWidgets import QGraphicsScene
+from collections.abc import Collection, Iterable
 
 from explorer.app import Session
-from explorer.design import Change, Connection, Group, Note
+from explorer.design import Change, Connection, Group, Node, Note
 from explorer.design.records import key_of
-from explorer.drawing.arrows import Label, arrow_shapes, label_place
 from explorer.drawing.geometry import Box, Point, around
-from explorer.drawing.groups import depth_of
 from explorer.drawing.icons import IconSource
-from explorer.drawing.routes import Route, Router
-from explorer.drawing.shapes import Shape
+from explorer.drawing.routes import Route
 from explorer.drawing.theme import Theme
 from explorer.drawing.tile import TILE_HEIGHT, TILE_WIDTH, State
 from explorer.signal import Signal
-from explorer.ui.canvas.boxes import box_of, movable_boxes
-from explorer.ui.canvas.frames import frame_shapes
-from explorer.ui.canvas.items import GROUPS_Z, ArrowItem, FrameItem, NodeItem, RecordItem
+from explorer.ui.canvas.arrows import ArrowItem, Arrows
+from explorer.ui.canvas.boxes import movable_boxes
+from explorer.ui.canvas.items import FrameItem, NodeItem
 from explorer.ui.words import money
 
-MARGIN = 400.0
 BORDER = 8.0
 TITLE = 30.0
 """How far a frame's border and its title line can be grabbed."""
 ARROW_REACH = 7.0
 """Half the width, in pixels, in which a click finds an arrow."""
 
-ItemType = TypeVar("ItemType", bound=RecordItem)
+Item = NodeItem | ArrowItem | FrameItem
 
 
-class CanvasScene(QGraphicsScene):
-    """Holds an item per record. ``touched`` is emitted with a change after the items show it."""
+class CanvasScene:
+    """Holds an item per record. ``touched`` is emitted with a change after the items show it.
 
-    def __init__(self, session: Session, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    ``repainted`` is emitted when something looks different though the design is the same.
+    """
+
+    def __init__(self, session: Session, theme: Theme) -> None:
         self.session = session
         self.theme = theme
-        self._icons: IconSource | None = None
-        self.nodes: dict[str, NodeItem] = {}
-        self.arrows: dict[str, ArrowItem] = {}
-        self.frames: dict[str, FrameItem] = {}
+        self.icons: IconSource | None = None
+        """Icons that go before ours."""
         self.touched: Signal[Change | None] = Signal()
-        self._router = Router(session.design)
-        self._routes: dict[str, Route] = {}
-        self._labels: dict[str, Label | None] = {}
+        self.repainted: Signal[None] = Signal()
+        self.nodes: dict[str, NodeItem] = {}
+        self.frames: dict[str, FrameItem] = {}
         self._selected: frozenset[str] = frozenset()
         self._hovered = ""
         self._fitting: frozenset[str] | None = None
@@ -60,39 +52,38 @@ class CanvasScene(QGraphicsScene):
     def set_theme(self, theme: Theme) -> None:
         """Other colours."""
         self.theme = theme
-        for node in self.nodes.values():
-            node.set_theme(theme)
-        for key, frame in self.frames.items():
-            frame.set_theme(theme)
-            self._show_frame(key)
-        for link_id, arrow in self.arrows.items():
-            arrow.set_theme(theme)
-            self._show_arrow(link_id)
+        self._forget_looks()
 
     def set_icons(self, icons: IconSource | None) -> None:
         """Icons that go before ours."""
-        self._icons = icons
-        for node in self.nodes.values():
-            node.set_icons(icons)
+        self.icons = icons
+        self._forget_looks()
 
-    def item_of(self, key: str) -> RecordItem | None:
+    def _forget_looks(self) -> None:
+        for items in (self.nodes, self.arrows.items, self.frames):
+            for item in items.values():
+                item.forget()
+        self.repainted.emit(None)
+
+    def item_of(self, key: str) -> Item | None:
         """The item that shows the record with that key."""
         collection, _, record_id = key.partition("/")
         if collection == "nodes":
             return self.nodes.get(record_id)
-        return self.arrows.get(record_id) if collection == "connections" else self.frames.get(key)
+        return self.arrows.items.get(record_id) if collection == "connections" else self.frames.get(key)
 
     def route(self, link_id: str) -> Route | None:
         """The way a connection is drawn."""
-        return self._routes.get(link_id)
+        return self.arrows.route(link_id)
 
     def bounds(self, keys: Iterable[str] | None = None) -> Box | None:
         """The box around these records, or around all; None for none."""
         boxes = movable_boxes(self.session.design)
         if keys is not None:
             keys = set(keys)
-            for link in self.session.design.connections.values():
-                if f"connections/{link.id}" in keys:
+            for key in list(keys):
+                link = self.session.design.record(key)
+                if isinstance(link, Connection):
                     keys |= {f"nodes/{link.source}", f"nodes/{link.target}"}
             boxes = {key: box for key, box in boxes.items() if key in keys}
         return around(boxes.values()) if boxes else None
@@ -105,7 +96,11 @@ class CanvasScene(QGraphicsScene):
         note = self._frame_at(at, Note)
         if note:
             return note
-        return self._arrow_at(at, ARROW_REACH / zoom) or self._frame_at(at, Group)
+        return self._arrow_at(at, zoom) or self._frame_at(at, Group)
+
+    def _arrow_at(self, at: Point, zoom: float) -> str:
+        found = self.arrows.at(at, ARROW_REACH / zoom)
+        return f"connections/{found}" if found else ""
 
     def node_at(self, at: Point) -> str:
         """The id of the last placed node whose tile is at the point; empty for none."""
@@ -123,33 +118,17 @@ class CanvasScene(QGraphicsScene):
         ]
         return min(found)[1] if found else ""
 
-    def _arrow_at(self, at: Point, reach: float) -> str:
-        near = QRectF(at[0] - reach, at[1] - reach, 2 * reach, 2 * reach)
-        best, closest = "", reach
-        for item in self.items(near, Qt.ItemSelectionMode.IntersectsItemBoundingRect):
-            if isinstance(item, ArrowItem):
-                distance = 0.0 if self._label_holds(item.key, at) else item.distance_to(at)
-                if distance <= closest:
-                    best, closest = item.key, distance
-        return best
-
-    def _label_holds(self, key: str, at: Point) -> bool:
-        label = self._labels.get(key.removeprefix("connections/"))
-        return label is not None and label.box.holds(*at)
-
     def hover(self, key: str) -> None:
         """Show what is under the pointer."""
         if key != self._hovered:
             old, self._hovered = self._hovered, key
-            for changed in (old, key):
-                self._show_state(changed)
+            self._show_states((old, key))
 
     def light(self, fitting: frozenset[str] | None) -> None:
         """Dim all nodes but these while an arrow is drawn; None ends that."""
         if fitting != self._fitting:
             self._fitting = fitting
-            for node_id in self.nodes:
-                self._show_state(f"nodes/{node_id}")
+            self._show_states([f"nodes/{node_id}" for node_id in self.nodes])
 
     def show_answers(self) -> None:
         """Badges from the session's findings and estimate."""
@@ -161,131 +140,64 @@ class CanvasScene(QGraphicsScene):
         for node_id, item in self.nodes.items():
             usd = by_node.get(node_id)
             item.set_answers(money(usd) + "/mo" if usd else "", counts.get(node_id, {}))
+        self.repainted.emit(None)
 
     def _on_document_replaced(self, _: None) -> None:
         self._rebuild()
         self.touched.emit(None)
 
     def _rebuild(self) -> None:
-        self.clear()
-        self.nodes, self.arrows, self.frames, self._labels = {}, {}, {}, {}
+        design, catalog = self.session.design, self.session.catalog
         self._selected, self._hovered, self._fitting = frozenset(), "", None
-        design = self.session.design
-        self._router = Router(design)
-        for group in design.groups.values():
-            self._put_frame(key_of(group), group)
-        for note in design.notes.values():
-            self._put_frame(key_of(note), note)
-        for node_id in design.nodes:
-            self._put_node(node_id)
-        for link_id in design.connections:
-            self._put_arrow(link_id)
-        self._set_routes(self._router.all())
-        self._grow(list(movable_boxes(design).values()))
+        self.arrows = Arrows(design)
+        self.nodes = {
+            node.id: NodeItem(node, catalog.service(node.service)) for node in design.nodes.values()
+        }
+        framed: list[Group | Note] = [*design.groups.values(), *design.notes.values()]
+        self.frames = {key_of(record): FrameItem(record) for record in framed}
 
     def _on_changed(self, change: Change) -> None:
         nodes, links = _ids(change, "nodes"), _ids(change, "connections")
         for node_id in nodes:
             self._put_node(node_id)
-        for link_id in links:
-            self._put_arrow(link_id)
         for key in change.after:
             if key.startswith(("groups/", "notes/")):
-                record = self.session.design.record(key)
-                self._put_frame(key, record if isinstance(record, Group | Note) else None)
-        self._set_routes(self._router.update(set(nodes) | _ends(change)))
-        for link_id in links:
-            if link_id in self.arrows:
-                self._show_arrow(link_id)
-        self._grow([box for record in change.after.values() if (box := box_of(record))])
+                self._put_frame(key)
+        self.arrows.change(
+            {node_id for node_id in nodes if _is_elsewhere(change, node_id)} | _ends(change), links
+        )
         self.touched.emit(change)
 
     def _put_node(self, node_id: str) -> None:
         node = self.session.design.nodes.get(node_id)
         if node is None:
-            self._drop(self.nodes, node_id)
+            self.nodes.pop(node_id, None)
             return
         service = self.session.catalog.service(node.service)
         if node_id in self.nodes:
             self.nodes[node_id].set_node(node, service)
         else:
-            self.nodes[node_id] = NodeItem(f"nodes/{node_id}", self.theme, node, service)
-            self.nodes[node_id].set_icons(self._icons)
-            self.addItem(self.nodes[node_id])
+            self.nodes[node_id] = NodeItem(node, service)
 
-    def _put_arrow(self, link_id: str) -> None:
-        if link_id not in self.session.design.connections:
-            self._drop(self.arrows, link_id)
-            self._routes.pop(link_id, None)
-            self._labels.pop(link_id, None)
-        elif link_id not in self.arrows:
-            self.arrows[link_id] = ArrowItem(f"connections/{link_id}", self.theme)
-            self.addItem(self.arrows[link_id])
-
-    def _put_frame(self, key: str, record: Group | Note | None) -> None:
-        if record is None:
-            self._drop(self.frames, key)
+    def _put_frame(self, key: str) -> None:
+        record = self.session.design.record(key)
+        if not isinstance(record, Group | Note):
+            self.frames.pop(key, None)
         elif key in self.frames:
-            self.frames[key].record = record
-            self._show_frame(key)
+            self.frames[key].set_record(record)
         else:
-            self.frames[key] = FrameItem(key, self.theme, record, self._frame_shapes(record, "plain"))
-            self.addItem(self.frames[key])
-            self._show_frame(key)
-
-    def _drop(self, items: dict[str, ItemType], key: str) -> None:
-        item = items.pop(key, None)
-        if item is not None:
-            self.removeItem(item)
-
-    def _set_routes(self, routes: dict[str, Route]) -> None:
-        for link_id, route in routes.items():
-            if link_id in self.arrows and (route != self._routes.get(link_id) or not self._is_drawn(link_id)):
-                self._routes[link_id] = route
-                self._show_arrow(link_id)
-
-    def _is_drawn(self, link_id: str) -> bool:
-        return len(self.arrows[link_id].points) > 1
-
-    def _show_arrow(self, link_id: str) -> None:
-        link, route, arrow = (
-            self.session.design.connections[link_id],
-            self._routes[link_id],
-            self.arrows[link_id],
-        )
-        label = self._labels[link_id] = label_place(link.label, route, self._router.blocked)
-        style = self.theme.arrow(link.mechanism)
-        shapes = arrow_shapes(route, style, self.theme, label=label, state=arrow.state)
-        box = around([Box(x, y, 0, 0) for x, y in route.points]).grown(12)
-        arrow.set_route(list(route.points), around([box, label.box]) if label else box, shapes)
-
-    def _show_frame(self, key: str) -> None:
-        frame = self.frames[key]
-        frame.set_record(frame.record, self._frame_shapes(frame.record, frame.state))
-        if isinstance(frame.record, Group):
-            frame.setZValue(GROUPS_Z + depth_of(frame.record, self.session.design) / 100)
-
-    def _frame_shapes(self, record: Group | Note, state: State) -> tuple[Shape, ...]:
-        return frame_shapes(record, self.session.design, self.theme, state)
+            self.frames[key] = FrameItem(record)
 
     def _on_selection_changed(self, keys: frozenset[str]) -> None:
         changed, self._selected = self._selected ^ keys, keys
-        for key in changed:
-            if self.session.design.record(key) is not None:  # the design may just have been replaced
-                self._show_state(key)
+        self._show_states(changed)
 
-    def _show_state(self, key: str) -> None:
-        item = self.item_of(key)
-        if item is None:
-            return
-        state = self._state(key)
-        if state == item.state:
-            return
-        item.set_state(state)
-        if isinstance(item, ArrowItem):
-            self._show_arrow(key.partition("/")[2])
-        elif isinstance(item, FrameItem):
-            self._show_frame(key)
+    def _show_states(self, keys: Collection[str]) -> None:
+        for key in keys:
+            item = self.item_of(key)
+            if item is not None and item.state != (state := self._state(key)):
+                item.set_state(state)
+        self.repainted.emit(None)
 
     def _state(self, key: str) -> State:
         if (
@@ -298,16 +210,18 @@ class CanvasScene(QGraphicsScene):
             return "selected"
         return "hover" if key == self._hovered or self._fitting is not None else "plain"
 
-    def _grow(self, boxes: list[Box]) -> None:
-        """Keep the index of items fitted to them: a far too large rectangle makes look-ups slow."""
-        wanted = QRectF(*around(boxes).grown(MARGIN)) if boxes else QRectF(0, 0, 1, 1)
-        if not self.sceneRect().contains(wanted):
-            self.setSceneRect(self.sceneRect().united(wanted.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)))
-
 
 def _ids(change: Change, collection: str) -> list[str]:
     prefix = f"{collection}/"
     return [key.removeprefix(prefix) for key in change.after if key.startswith(prefix)]
+
+
+def _is_elsewhere(change: Change, node_id: str) -> bool:
+    """Whether the node came, went or moved: only then its arrows run differently."""
+    before, after = change.before.get(f"nodes/{node_id}"), change.after[f"nodes/{node_id}"]
+    return not (
+        isinstance(before, Node) and isinstance(after, Node) and (before.x, before.y) == (after.x, after.y)
+    )
 
 
 def _ends(change: Change) -> set[str]:

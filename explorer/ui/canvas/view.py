@@ -1,5 +1,6 @@
 """The view of the scene: camera, painting by distance, and events handed to the pointer and the keys."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -22,13 +23,13 @@ from PySide6.QtGui import (
     QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGestureEvent, QGraphicsView, QPinchGesture, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QGestureEvent, QPinchGesture, QWidget
 
 from explorer.app import Session
 from explorer.app.connecting import Offer
 from explorer.catalog.vocabulary import MECHANISMS
-from explorer.design import Connection, Group, Node, Note, edits
-from explorer.drawing.geometry import Point, point_along
+from explorer.design import Change, Connection, Group, Node, Note, edits
+from explorer.drawing.geometry import Box, Point, point_along
 from explorer.ui.canvas.access import announce
 from explorer.ui.canvas.boxes import box_of
 from explorer.ui.canvas.bubble import RefusalBubble, VerdictChip
@@ -36,6 +37,7 @@ from explorer.ui.canvas.camera import Camera
 from explorer.ui.canvas.far import FAR_NODES, FAR_ZOOM, FarPainter
 from explorer.ui.canvas.keyboard import Keyboard
 from explorer.ui.canvas.label_editor import LabelEditor
+from explorer.ui.canvas.near import NearPainter
 from explorer.ui.canvas.overlay import Overlay
 from explorer.ui.canvas.placing import insert_between, place, working_ways
 from explorer.ui.canvas.pointer import Pointer, tile_around
@@ -45,14 +47,20 @@ from explorer.ui.pick import Entry, PickPopup
 from explorer.ui.theme import Appearance
 
 SERVICE_MIME: Final = "application/x-archex-service"
-_FAR_AWAY = 2_000_000.0
 _ZOOM_STEP = 1.2
 _BORDER = 24
 _BORDER_SPEED = 12.0
-_GRID = 24.0
+_GRID, _DOTS_ZOOM = 24.0, 0.5
+_PAUSE_MS = 120
+"""When the hand has rested for so long, what was put off is done."""
+_FEW = 8
+"""Records whose arrows are led well at once after a change."""
+_AT_ONCE_S, _SLICE_S = 0.005, 0.008
+"""The time for leading arrows within a frame, and in one go between frames."""
+_OPENING_S = 0.1
 
 
-class CanvasView(QGraphicsView):
+class CanvasView(QAbstractScrollArea):
     """Shows and edits the session's design. Shells connect its signals to popups and menus."""
 
     zoomed = Signal(float)
@@ -66,7 +74,7 @@ class CanvasView(QGraphicsView):
         self.session = session
         self.appearance = appearance
         self.camera = Camera()
-        self.canvas = CanvasScene(session, appearance.theme, self)
+        self.canvas = CanvasScene(session, appearance.theme)
         self.overlay = Overlay(self.canvas)
         self.pointer = Pointer(session, self.canvas, self.overlay)
         self.keyboard = Keyboard(self)
@@ -78,6 +86,12 @@ class CanvasView(QGraphicsView):
         self._space_panned = False
         self._is_fit_due = False
         self._far = FarPainter(self.canvas)
+        self._near = NearPainter(self.canvas)
+        self._zoom_shown = 1.0
+        self._patience_s = _OPENING_S
+        self._gliding = self._timer(self.viewport().update)
+        """Runs while the zoom follows a wheel or fingers."""
+        self._settling = self._timer(self._on_settling)
         self._grid = QPixmap()
         self._set_up()
         self.chip = VerdictChip(self.viewport(), appearance)
@@ -86,24 +100,24 @@ class CanvasView(QGraphicsView):
         self._creep = QTimer(self)
         self._creep.setInterval(16)
         self._creep.timeout.connect(self._on_creep)
+        self.canvas.repainted.connect(lambda _none: self.viewport().update())
         appearance.changed.connect(lambda _theme: self._on_theme_changed())
         appearance.icons_changed.connect(lambda _none: self.canvas.set_icons(appearance.icons))
         session.selection.changed.connect(lambda _keys: self._on_selection_changed())
-        session.changed.connect(lambda _change: self.viewport().update())
+        session.changed.connect(self._on_changed)
         session.document_replaced.connect(lambda _none: self._on_document_replaced())
 
+    def _timer(self, act: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(act)
+        return timer
+
     def _set_up(self) -> None:
-        self.setScene(self.canvas)
-        self.setSceneRect(QRectF(-_FAR_AWAY, -_FAR_AWAY, 2 * _FAR_AWAY, 2 * _FAR_AWAY))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
-        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
+        self.viewport().setAcceptDrops(True)
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
@@ -123,12 +137,16 @@ class CanvasView(QGraphicsView):
         """Bring the view to where the camera looks."""
         zoom = self.camera.zoom
         self.pointer.zoom = zoom
-        if self.transform().m11() != zoom:
-            self.setTransform(QTransform.fromScale(zoom, zoom))
-            self.viewport().update()
+        self._settle_soon(_PAUSE_MS)
+        self.viewport().update()
+        if zoom != self._zoom_shown:
+            self._zoom_shown = zoom
             self.zoomed.emit(zoom)
-        self.horizontalScrollBar().setValue(round(self.camera.corner[0] * zoom))
-        self.verticalScrollBar().setValue(round(self.camera.corner[1] * zoom))
+
+    def to_pixels(self) -> QTransform:
+        """From scene points to the viewport's pixels, as painted: the picture moves by whole pixels."""
+        (x, y), zoom = self.camera.corner, self.camera.zoom
+        return QTransform(zoom, 0, 0, zoom, -round(x * zoom), -round(y * zoom))
 
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
         """Nearer or further, the point under ``at`` (by default the middle) staying where it is."""
@@ -197,28 +215,29 @@ class CanvasView(QGraphicsView):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Far out all in one go, near by items."""
+        """Far out all in one go, near by records."""
+        to_pixels, box = self.to_pixels(), self.camera.shown(self._size())
         if not self.is_far:
-            super().paintEvent(event)
-            return
+            self._lead_new(box)
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self.appearance.color("canvas"))
-        painter.setClipRect(event.rect())
-        painter.setWorldTransform(self.viewportTransform())
-        self._far.paint(painter, self.camera.zoom)
+        self._paint_ground(painter, event.rect(), to_pixels)
+        if self.is_far:
+            painter.setWorldTransform(to_pixels)
+            self._far.paint(painter, self.camera.zoom)
+        else:
+            self._near.paint(painter, to_pixels, box, is_gliding=self._gliding.isActive())
+        painter.setWorldTransform(to_pixels)
         self.overlay.paint(painter, self.camera.zoom)
+        if self.hasFocus() and self.keyboard.shows_ring:
+            self._paint_focus(painter)
         painter.end()
 
-    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+    def _paint_ground(self, painter: QPainter, rect: QRect, to_pixels: QTransform) -> None:
         """The ground with its dots."""
         painter.fillRect(rect, self.appearance.color("canvas"))
-        if self.camera.zoom < 0.5:
-            return
-        painter.save()
-        painter.resetTransform()
-        painter.setBrushOrigin(self.mapFromScene(0, 0))
-        painter.fillRect(self.mapFromScene(QRectF(rect)).boundingRect().adjusted(-1, -1, 1, 1), self._dots())
-        painter.restore()
+        if self.camera.zoom >= _DOTS_ZOOM:
+            painter.setBrushOrigin(QPointF(to_pixels.dx(), to_pixels.dy()))
+            painter.fillRect(rect, self._dots())
 
     def _dots(self) -> QPixmap:
         side = round(_GRID * self.camera.zoom * (1 if self.camera.zoom < 2 else 0.5))
@@ -232,13 +251,6 @@ class CanvasView(QGraphicsView):
             painter.end()
         return self._grid
 
-    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        """Ports, guides, the rubber band, the arrow under way."""
-        del rect
-        self.overlay.paint(painter, self.camera.zoom)
-        if self.hasFocus() and self.keyboard.shows_ring:
-            self._paint_focus(painter)
-
     def _paint_focus(self, painter: QPainter) -> None:
         painter.save()
         painter.resetTransform()
@@ -250,6 +262,40 @@ class CanvasView(QGraphicsView):
         painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
         painter.restore()
 
+    # Leading arrows
+
+    def _lead_new(self, box: Box) -> None:
+        """Arrows that come into view for the first time are led well at once, as far as patience goes."""
+        if not self.canvas.arrows.is_settled:
+            new = [item.link.id for item in self.canvas.arrows.in_view(box) if item.route is None]
+            if new:
+                self.canvas.arrows.settle(new, limit_s=self._patience_s)
+            self._patience_s = _AT_ONCE_S
+
+    def _lead_shown(self, limit_s: float) -> bool:
+        shown = [item.link.id for item in self.canvas.arrows.in_view(self.camera.shown(self._size()))]
+        return self.canvas.arrows.settle(shown, limit_s=limit_s)
+
+    def _on_changed(self, change: Change) -> None:
+        """Few arrows are led well at once, many when there is time."""
+        if len(change.after) <= _FEW and not self.is_far:
+            self._lead_shown(_AT_ONCE_S)
+        self._settle_soon()
+        self.viewport().update()
+
+    def _settle_soon(self, after_ms: int = 0) -> None:
+        if not self.canvas.arrows.is_settled:
+            is_busy = self.pointer.tool is not None or self._pan is not None
+            self._settling.start(_PAUSE_MS if is_busy else after_ms)
+
+    def _on_settling(self) -> None:
+        """Go on with it for a moment, what is in view first; events come in between."""
+        if not self.is_far and self._lead_shown(_SLICE_S):
+            self.viewport().update()
+        else:
+            self.canvas.arrows.settle(limit_s=_SLICE_S)
+        self._settle_soon()
+
     # Wheel and gestures
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -259,6 +305,7 @@ class CanvasView(QGraphicsView):
         pixels, angle = event.pixelDelta(), event.angleDelta()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             turn = pixels.y() / 100 if not pixels.isNull() else angle.y() / 120
+            self._gliding.start(_PAUSE_MS)
             self.zoom_by(_ZOOM_STEP**turn, event.position())
             return
         dx, dy = (pixels.x(), pixels.y()) if not pixels.isNull() else (angle.x() / 2, angle.y() / 2)
@@ -273,12 +320,14 @@ class CanvasView(QGraphicsView):
             isinstance(event, QNativeGestureEvent)
             and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
         ):
+            self._gliding.start(_PAUSE_MS)
             self.zoom_by(1 + event.value(), event.position())
             return True
         if isinstance(event, QGestureEvent):
             pinch = event.gesture(Qt.GestureType.PinchGesture)
             if isinstance(pinch, QPinchGesture):
                 at = self.viewport().mapFromGlobal(pinch.centerPoint().toPoint())
+                self._gliding.start(_PAUSE_MS)
                 self.zoom_by(pinch.scaleFactor(), QPointF(at))
                 return True
         return super().viewportEvent(event)
@@ -331,6 +380,7 @@ class CanvasView(QGraphicsView):
             self.show_camera()
             return
         at = self.camera.to_scene(pixel)
+        self._settle_soon(_PAUSE_MS)
         self.pointer.move(at, pixel, keys_of(modifiers))
         self._show_verdict(position.toPoint())
         self._show_cursor(at)
@@ -353,6 +403,7 @@ class CanvasView(QGraphicsView):
             at = self.camera.to_scene(pixel)
             ended = self.pointer.release(at, pixel, keys_of(event.modifiers()))
             self.chip.hide()
+            self._settle_soon()
             self.viewport().update()
             if isinstance(ended, ConnectTool):
                 self.finish_connect(ended)
@@ -581,14 +632,15 @@ class CanvasView(QGraphicsView):
         self._grid = QPixmap()
         self.canvas.set_theme(self.appearance.theme)
         self._far.forget()
-        self.viewport().update()
 
     def _on_document_replaced(self) -> None:
         self.pointer.cancel()
         self.dismiss_bubble()
         self.overlay.ports_at = ""
         self._is_fit_due = True
+        self._patience_s = _OPENING_S
         self.fit_all()
+        self._settle_soon()
 
 
 def keys_of(modifiers: Qt.KeyboardModifier) -> Keys:

@@ -1,0 +1,240 @@
+"""The arrows on the canvas: plain lines at first where their tiles have moved, led well when there is time.
+
+Whoever holds `Arrows` says what has changed, calls `settle` as often as there is time, and paints what lies in view.
+"""
+
+from collections.abc import Collection, Iterable
+from math import inf
+
+from PySide6.QtGui import QPainter
+
+from explorer.design import Connection, Design
+from explorer.drawing.arrows import Label, arrow_shapes, label_place
+from explorer.drawing.geometry import Box, Point, distance_to
+from explorer.drawing.routes import Route, Router, box_of, dragged, joined
+from explorer.drawing.shapes import Path
+from explorer.drawing.theme import Theme
+from explorer.drawing.tile import TILE_HEIGHT, TILE_WIDTH, State
+from explorer.ui.canvas.paint import Prepared, Stroke
+
+Ends = tuple[float, float, float, float]
+"""Where the tiles at both ends of an arrow stand: x and y of its source, x and y of its target."""
+
+Bounds = tuple[float, float, float, float]
+"""Left, top, right and bottom of where something may be painted."""
+
+_NOWHERE: Bounds = (inf, inf, -inf, -inf)
+
+_BULGE = 100.0
+"""How far a plain line leads outside of the rectangle around its tiles."""
+_HEAD = 12.0
+_LABEL = 90.0
+"""How far a head and a label reach from the line."""
+
+
+class Line:
+    """A way that an arrow takes between tiles that stand at ``ends``, with its label."""
+
+    __slots__ = ("_looks", "ends", "label", "route")
+
+    def __init__(self, route: Route, ends: Ends, label: Label | None) -> None:
+        self.route = route
+        self.ends = ends
+        self.label = label
+        self._looks: dict[State, tuple[Stroke, Prepared]] = {}
+
+    def look(self, link: Connection, theme: Theme, state: State) -> tuple[Stroke, Prepared]:
+        """The shaft, and the head and label, ready to be painted."""
+        if state not in self._looks:
+            style = theme.arrow(link.mechanism)
+            shaft, *others = arrow_shapes(self.route, style, theme, label=self.label, state=state)
+            assert isinstance(shaft, Path)  # noqa: S101 - an arrow begins with its shaft
+            self._looks[state] = Stroke(shaft), Prepared(others)
+        return self._looks[state]
+
+
+class ArrowItem:
+    """A connection: the route that was last worked out for it, and the line that is painted."""
+
+    __slots__ = ("bounds", "ends", "line", "link", "route", "state")
+
+    def __init__(self, link: Connection) -> None:
+        self.link = link
+        self.state: State = "plain"
+        self.route: Route | None = None
+        self.ends: Ends = (0.0, 0.0, 0.0, 0.0)
+        """Where the tiles stood for ``route``."""
+        self.bounds = _NOWHERE
+        """Around ``route``."""
+        self.line: Line | None = None
+
+    def forget(self) -> None:
+        """It looks different now, on the same way."""
+        self.line = None
+
+    def set_state(self, state: State) -> None:
+        """Plain, hovered, selected or dimmed."""
+        self.state = state
+
+
+class Arrows:
+    """The arrows of a design, by connection id in ``items``."""
+
+    def __init__(self, design: Design) -> None:
+        self.items = {link.id: ArrowItem(link) for link in design.connections.values()}
+        self._design = design
+        self._router = Router(design)
+        self._bounds: dict[str, Bounds] = dict.fromkeys(self.items, _NOWHERE)
+        """In the order in which arrows are painted."""
+        self._moved: set[str] = set(design.nodes)
+        """Nodes whose arrows are where they are not yet known to be."""
+        self._seen: tuple[Box, list[ArrowItem]] | None = None
+        """The last answer of `in_view`, while it holds."""
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all arrows are led well."""
+        return self._router.is_settled
+
+    def change(self, node_ids: Collection[str], link_ids: Iterable[str]) -> None:
+        """These nodes and connections came, went or changed; the ends of the connections are among the nodes."""
+        links = self._design.connections
+        link_ids = list(link_ids)
+        self._seen = None
+        for link_id in link_ids:
+            if link_id not in links:
+                self.items.pop(link_id, None)
+                self._bounds.pop(link_id, None)
+            elif link_id in self.items:
+                self.items[link_id].link = links[link_id]
+                self.items[link_id].forget()
+            else:
+                self.items[link_id] = ArrowItem(links[link_id])
+                self._bounds[link_id] = _NOWHERE
+        self._moved.update(node_ids)
+        self._router.touch(node_ids, link_ids)
+
+    def settle(self, wanted: Collection[str] | None = None, *, limit_s: float) -> bool:
+        """Lead arrows well as long as there is time, all or the wanted ones; whether any is new."""
+        found = self._router.settle(wanted, limit_s=limit_s)
+        for link_id, route in found.items():
+            item = self.items[link_id]
+            ends = self._ends(item.link)
+            if (route, ends) != (item.route, item.ends):
+                item.route, item.ends, item.line = route, ends, None
+                self._seen = None
+                item.bounds = self._bounds[link_id] = _around(route, has_label=bool(item.link.label))
+        return bool(found)
+
+    def in_view(self, box: Box) -> list[ArrowItem]:
+        """The arrows that may be seen there."""
+        if self._seen is None or self._seen[0] != box:
+            self._catch_up()
+            left, top, right, bottom = box.x, box.y, box.right, box.bottom
+            items = self.items
+            found = [
+                items[key]
+                for key, (x, y, x2, y2) in self._bounds.items()
+                if x < right and x2 > left and y < bottom and y2 > top
+            ]
+            self._seen = box, found
+        return self._seen[1]
+
+    def at(self, at: Point, reach: float) -> str:
+        """The id of the arrow nearest to the point, within that reach; on its label counts too."""
+        best, closest = "", reach
+        for item in self.in_view(Box(at[0] - reach, at[1] - reach, 2 * reach, 2 * reach)):
+            line, dx, dy = self._line(item)
+            x, y = at[0] - dx, at[1] - dy
+            is_on_label = line.label is not None and line.label.box.holds(x, y)
+            distance = 0.0 if is_on_label else distance_to(line.route.points, x, y)
+            if distance <= closest:
+                best, closest = item.link.id, distance
+        return best
+
+    def route(self, link_id: str) -> Route | None:
+        """The way a connection is drawn; None where there is no such connection."""
+        item = self.items.get(link_id)
+        if item is None:
+            return None
+        line, dx, dy = self._line(item)
+        return dragged(line.route, (dx, dy), (dx, dy)) if dx or dy else line.route
+
+    def paint(self, painter: QPainter, items: Iterable[ArrowItem], zoom: float, theme: Theme) -> None:
+        """Paint these. The painter is in scene points."""
+        for item in items:
+            line, dx, dy = self._line(item)
+            shaft, others = line.look(item.link, theme, item.state)
+            if dx or dy:
+                painter.translate(dx, dy)
+            shaft.paint(painter, zoom)
+            others.paint(painter)
+            if dx or dy:
+                painter.translate(-dx, -dy)
+
+    def _line(self, item: ArrowItem) -> tuple[Line, float, float]:
+        """What to draw for it now, and how far from where its tiles stood when it was made."""
+        ends = self._ends(item.link)
+        by = _shift(item.line.ends, ends) if item.line else None
+        if item.line is None or by is None:
+            item.line = self._line_between(item, ends)
+            by = _shift(item.line.ends, ends)
+        return item.line, *(by or (0.0, 0.0))
+
+    def _line_between(self, item: ArrowItem, ends: Ends) -> Line:
+        link = item.link
+        if item.route is not None and _shift(item.ends, ends) is not None:
+            return Line(item.route, item.ends, label_place(link.label, item.route, self._router.blocked))
+        if item.route is not None:
+            (ax, ay, bx, by), (ax2, ay2, bx2, by2) = item.ends, ends
+            route = dragged(item.route, (ax2 - ax, ay2 - ay), (bx2 - bx, by2 - by))
+        else:
+            nodes = self._design.nodes
+            route = joined(box_of(nodes[link.source]), box_of(nodes[link.target]))
+        return Line(route, ends, label_place(link.label, route, _is_free))
+
+    def _ends(self, link: Connection) -> Ends:
+        source, target = self._design.nodes[link.source], self._design.nodes[link.target]
+        return source.x, source.y, target.x, target.y
+
+    def _catch_up(self) -> None:
+        touching = self._design.touching
+        for link_id in {link.id for node_id in self._moved for link in touching(node_id)}:
+            item = self.items[link_id]
+            ends = self._ends(item.link)
+            by = _shift(item.ends, ends) if item.route else None
+            self._bounds[link_id] = _shifted(item.bounds, by) if by else _around_tiles(ends)
+        self._moved.clear()
+
+
+def _shift(before: Ends, now: Ends) -> Point | None:
+    """How far both tiles have moved; None when not alike."""
+    dx, dy = now[0] - before[0], now[1] - before[1]
+    return (dx, dy) if now[2] - before[2] == dx and now[3] - before[3] == dy else None
+
+
+def _around_tiles(ends: Ends) -> Bounds:
+    ax, ay, bx, by = ends
+    return (
+        min(ax, bx) - _BULGE,
+        min(ay, by) - _BULGE,
+        max(ax, bx) + TILE_WIDTH + _BULGE,
+        max(ay, by) + TILE_HEIGHT + _BULGE,
+    )
+
+
+def _around(route: Route, *, has_label: bool) -> Bounds:
+    by = _LABEL if has_label else _HEAD
+    across, down = [x for x, _ in route.points], [y for _, y in route.points]
+    return min(across) - by, min(down) - by, max(across) + by, max(down) + by
+
+
+def _shifted(bounds: Bounds, by: Point) -> Bounds:
+    left, top, right, bottom = bounds
+    dx, dy = by
+    return left + dx, top + dy, right + dx, bottom + dy
+
+
+def _is_free(_box: Box) -> bool:
+    """For a line that is drawn for a moment, any place for its label will do."""
+    return False
