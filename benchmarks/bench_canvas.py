@@ -9,6 +9,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -84,7 +85,7 @@ def _measure(window: MainWindow, nodes: int, connections: int, floor: float) -> 
     for title, change in changes(hand).items() if nodes <= UNDO_NODES else ():
         report(f"undo and redo: {title}", hand.undone(change), floor, UNDO_MS)
     for name in ("dark", "light"):
-        report(f"to {name}", [taken_ms(lambda name=name: window.appearance.choose(name))], floor)
+        report(f"to {name}", [taken_ms(partial(window.appearance.choose, name))], floor)
         rest()
 
 
@@ -148,7 +149,7 @@ class Hand:
     def zooms(self, zoom: float) -> Times:
         """By the wheel, in from there and out again."""
         self.look(zoom)
-        return [taken_ms(lambda at=at: self._wheel(30 if at < FRAMES // 2 else -30)) for at in range(FRAMES)]
+        return [taken_ms(partial(self._wheel, 30 if at < FRAMES // 2 else -30)) for at in range(FRAMES)]
 
     def drags(self, count: int, zoom: float) -> Times:
         """So many tiles around the middle; all is put back afterwards."""
@@ -189,7 +190,7 @@ class Hand:
         points = [QPointF(start.x() + reach[0] * way, start.y() + reach[1] * way) for way in ways]
         if button:
             self._mouse(PRESS, QPointF(start), button, button)
-        times = [taken_ms(lambda at=at: self._mouse(MOVE, at, NO_BUTTON, button)) for at in points]
+        times = [taken_ms(partial(self._mouse, MOVE, at, NO_BUTTON, button)) for at in points]
         if button:
             self._mouse(RELEASE, points[-1], button, NO_BUTTON)
         return times
