@@ -5,9 +5,11 @@ import pkgutil
 from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import chain
+from typing import NamedTuple
 
 from explorer.catalog import Catalog
 from explorer.design import Change, Connection, Design
+from explorer.design.records import Suppression
 from explorer.flow import FlowResult, NodeFlow
 from explorer.rules.model import SEVERITIES, Finding, Neighbours, Rule, View
 
@@ -34,13 +36,24 @@ def check(
     """Findings of all rules (or of those given), worst first; suppressed ones are left out."""
     view = View(design, catalog, flow)
     chosen = _in_order() if only is None else sorted(only, key=_rank)
-    return _unanswered((finding for one in chosen for finding in _run(one, view)), design)
+    return _parted((finding for one in chosen for finding in _run(one, view)), design)[0]
+
+
+class Answered(NamedTuple):
+    """A finding that the user answers for, and the answer."""
+
+    finding: Finding
+    answer: Suppression
 
 
 class Checks:
-    """The findings of one design, kept up to date: after an edit only what it can have changed is looked at."""
+    """The findings of one design, kept up to date: after an edit only what it can have changed is looked at.
+
+    ``answered`` are those that the last call of `findings` left out.
+    """
 
     def __init__(self, design: Design, catalog: Catalog) -> None:
+        self.answered: list[Answered] = []
         self._design = design
         self._catalog = catalog
         self._found: dict[str, list[Finding]] = {}
@@ -79,7 +92,9 @@ class Checks:
                 new = [new for new in _run(one, near) if not new.nodes or not stale.isdisjoint(new.nodes)]
                 self._found[one.id] = sorted(kept + new, key=_place) if new else kept
         self._flows, self._touched = flow.nodes, set()
-        return _unanswered(chain.from_iterable(self._found[one.id] for one in _in_order()), self._design)
+        every = chain.from_iterable(self._found[one.id] for one in _in_order())
+        unanswered, self.answered = _parted(every, self._design)
+        return unanswered
 
     def _view(self, flow: FlowResult, focus: frozenset[str] | None = None) -> View:
         return View(self._design, self._catalog, flow, focus, self._neighbours)
@@ -113,11 +128,19 @@ def _place(finding: Finding) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return finding.nodes, finding.connections
 
 
-def _unanswered(found: Iterable[Finding], design: Design) -> list[Finding]:
-    """Without those that the user has answered."""
+def _parted(found: Iterable[Finding], design: Design) -> tuple[list[Finding], list[Answered]]:
+    """Those that stand, and those that the user has answered."""
     if not design.suppressions:
-        return list(found)
-    return [finding for finding in found if not _is_suppressed(finding, design)]
+        return list(found), []
+    unanswered: list[Finding] = []
+    answered: list[Answered] = []
+    for finding in found:
+        answer = _answer(finding, design)
+        if answer is None:
+            unanswered.append(finding)
+        else:
+            answered.append(Answered(finding, answer))
+    return unanswered, answered
 
 
 def _run(one: Rule, view: View) -> list[Finding]:
@@ -129,11 +152,15 @@ def _run(one: Rule, view: View) -> list[Finding]:
 
 
 def _signed(finding: Finding, one: Rule) -> Finding:
-    source = finding.source or one.source
+    basis = finding.rests_on
+    source = finding.source or (basis.source if basis else "") or one.source
     places = (finding.nodes, finding.connections)
-    return Finding(finding.message, *places, finding.fix, one.id, one.severity, source)
+    return Finding(finding.message, *places, finding.fix, one.id, one.severity, source, basis)
 
 
-def _is_suppressed(finding: Finding, design: Design) -> bool:
-    answers = [answer.at for answer in design.suppressions.values() if answer.rule == finding.rule]
-    return any(at in {"", *finding.nodes, *finding.connections} for at in answers)
+def _answer(finding: Finding, design: Design) -> Suppression | None:
+    """The user's answer to the finding: that for the place before that for the whole design."""
+    answers = [answer for answer in design.suppressions.values() if answer.rule == finding.rule]
+    places = {*finding.nodes, *finding.connections}
+    here = next((answer for answer in answers if answer.at in places), None)
+    return here or next((answer for answer in answers if not answer.at), None)

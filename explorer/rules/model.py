@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from explorer.catalog import Catalog
-from explorer.catalog.model import Integration, Limit, Service
+from explorer.catalog.model import Integration, Limit, Receipt, Service
 from explorer.catalog.verdict import Verdict
 from explorer.design import Change, Connection, Design, Node
 from explorer.design.records import SettingValue
@@ -41,7 +41,11 @@ class Fix:
 
 @dataclass(frozen=True)
 class Finding:
-    """Something to tell about the design. ``nodes`` and ``connections`` are ids; the first is where to go to."""
+    """Something to tell about the design. ``nodes`` and ``connections`` are ids; the first is where to go to.
+
+    ``rests_on`` is the catalog's statement behind it: a limit, a lifecycle, an integration, a refusal. It names the
+    source where the finding has none of its own.
+    """
 
     message: str
     nodes: tuple[str, ...] = ()
@@ -50,6 +54,14 @@ class Finding:
     rule: str = ""
     severity: Severity = "error"
     source: str = ""
+    rests_on: Receipt | None = None
+
+    @property
+    def place(self) -> str:
+        """The narrowest id that stands for it alone: where it is suppressed. Empty for the whole design."""
+        if len(self.connections) == 1:
+            return self.connections[0]
+        return (*self.nodes, *self.connections, "")[0]
 
 
 @dataclass(frozen=True)

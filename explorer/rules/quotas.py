@@ -110,7 +110,7 @@ def told(view: View, use: Use, so: str) -> Finding:
         f"{use.title} at {view.label(use.node)}: {shown(use.expected, use.limit.unit)}; "
         f"the limit is {shown(use.most, use.limit.unit)} ({name}). {so}"
     )
-    return Finding(message.rstrip(), (use.node.id,), source=use.limit.source)
+    return Finding(message.rstrip(), (use.node.id,), rests_on=use.limit)
 
 
 def shown(value: float, unit: str) -> str:

@@ -47,8 +47,8 @@ def _finding(view: View, link: Link, sent: set[str], taken: set[str]) -> Finding
         f"but it takes {listed(sorted(taken - _NO_CONTENT or taken), last='or')}."
     )
     entries = view.integrations(link)
-    source = entries[0].source if entries else ""
-    return Finding(message, (link.target.id, link.source.id), (link.connection.id,), source=source)
+    basis = entries[0] if entries else None
+    return Finding(message, (link.target.id, link.source.id), (link.connection.id,), rests_on=basis)
 
 
 def _taken(view: View, link: Link) -> set[str]:

@@ -35,4 +35,4 @@ def _finding(view: View, link: Link) -> Finding:
     )
     places = (link.source.id, link.target.id)
     fix = use_mechanism(link, best)
-    return Finding(message, places, (link.connection.id,), fix, source=offered[0].source)
+    return Finding(message, places, (link.connection.id,), fix, rests_on=offered[0])

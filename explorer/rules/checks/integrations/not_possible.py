@@ -22,13 +22,11 @@ def not_possible(view: View) -> Iterator[Finding]:
 
 def _refused(view: View, link: Link) -> Finding:
     verdict = view.verdict(link)
-    reason, source = "", ""
-    if verdict.refusal is not None:
-        reason, source = verdict.refusal.reason.rstrip("."), verdict.refusal.source
+    reason = verdict.refusal.reason.rstrip(".") if verdict.refusal is not None else ""
     message = f"{view.label(link.source)} cannot be connected to {view.label(link.target)}: "
     message += f"{reason[:1].lower()}{reason[1:]}."
     if verdict.via:
         message += f" By way of {listed(map(view.catalog.name, verdict.via[:3]), last='or')} it works."
     places = (link.source.id, link.target.id)
     fix = insert_best(view, link, verdict.via)
-    return Finding(message, places, (link.connection.id,), fix, source=source)
+    return Finding(message, places, (link.connection.id,), fix, rests_on=verdict.refusal)

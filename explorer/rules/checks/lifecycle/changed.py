@@ -27,7 +27,7 @@ def changed(view: View) -> Iterator[Finding]:
         message += instead(view, service)
         places = tuple(node.id for node in nodes)
         yield Finding(
-            message, places, fix=successor_fix(view, service, nodes), source=service.lifecycle.source
+            message, places, fix=successor_fix(view, service, nodes), rests_on=service.lifecycle
         )
     for service, nodes in in_design(view, "renamed"):
         yield from _old_names(service, nodes)
@@ -40,7 +40,7 @@ def _old_names(service: Service, nodes: list[Node]) -> Iterator[Finding]:
             message = f"{old} was renamed{on_date(service)}: it is {service.name} now."
             label = node.label.replace(old, service.name)
             fix = Fix("Use the new name", partial(edits.set_fields, node, label=label))
-            yield Finding(message, (node.id,), fix=fix, source=service.lifecycle.source)
+            yield Finding(message, (node.id,), fix=fix, rests_on=service.lifecycle)
 
 
 def _old_name(service: Service, label: str) -> str:

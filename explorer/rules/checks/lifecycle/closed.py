@@ -21,5 +21,5 @@ def closed(view: View) -> Iterator[Finding]:
         message = f"{service.name} {state}{on_date(service)}{named(service, nodes)}." + instead(view, service)
         places = tuple(node.id for node in nodes)
         yield Finding(
-            message, places, fix=successor_fix(view, service, nodes), source=service.lifecycle.source
+            message, places, fix=successor_fix(view, service, nodes), rests_on=service.lifecycle
         )

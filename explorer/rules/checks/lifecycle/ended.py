@@ -26,7 +26,7 @@ def ended(view: View) -> Iterator[Finding]:
         message += instead(view, service)
         places = tuple(node.id for node in nodes)
         yield Finding(
-            message, places, fix=successor_fix(view, service, nodes), source=service.lifecycle.source
+            message, places, fix=successor_fix(view, service, nodes), rests_on=service.lifecycle
         )
 
 

@@ -37,4 +37,4 @@ def caller_timeout(view: View) -> Iterator[Finding]:
                 f"which runs {span(runs_ms / 1000)}."
             )
             places = (link.target.id, link.source.id)
-            yield Finding(message, places, (link.connection.id,), source=limit.source)
+            yield Finding(message, places, (link.connection.id,), rests_on=limit)

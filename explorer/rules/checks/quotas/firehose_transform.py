@@ -36,7 +36,7 @@ def _too_long(view: View, link: Link, limit: Limit | None) -> Iterator[Finding]:
             f"{view.label(link.target)} may run {span(runs_s)}, but {view.label(link.source)} waits "
             f"{span(most_s)} for a transform."
         )
-        yield Finding(message, (link.target.id, link.source.id), (link.connection.id,), source=limit.source)
+        yield Finding(message, (link.target.id, link.source.id), (link.connection.id,), rests_on=limit)
 
 
 def _too_large(view: View, link: Link, limit: Limit | None) -> Iterator[Finding]:
@@ -47,4 +47,4 @@ def _too_large(view: View, link: Link, limit: Limit | None) -> Iterator[Finding]
             f"{view.label(link.source)} would hand {size(batch_kb)} to {view.label(link.target)}; a transform "
             f"takes {size(most_kb)} each way."
         )
-        yield Finding(message, (link.source.id, link.target.id), (link.connection.id,), source=limit.source)
+        yield Finding(message, (link.source.id, link.target.id), (link.connection.id,), rests_on=limit)

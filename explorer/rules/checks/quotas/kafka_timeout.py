@@ -32,4 +32,4 @@ def kafka_timeout(view: View) -> Iterator[Finding]:
         )
         fix = set_to(view, link.target, "timeout_s", round(most_s))
         places = (link.target.id, link.source.id)
-        yield Finding(message, places, (link.connection.id,), fix, source=limit.source)
+        yield Finding(message, places, (link.connection.id,), fix, rests_on=limit)

@@ -38,7 +38,7 @@ def _finding(view: View, link: Link, item_kb: float, limit: Limit) -> Finding:
         f"{size(_kb(limit))} this way. Put the item in a bucket and hand over its name."
     )
     places = (link.target.id, link.source.id)
-    return Finding(message, places, (link.connection.id,), source=limit.source)
+    return Finding(message, places, (link.connection.id,), rests_on=limit)
 
 
 def _kb(limit: Limit) -> float:

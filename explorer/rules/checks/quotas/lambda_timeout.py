@@ -30,4 +30,4 @@ def lambda_timeout(view: View) -> Iterator[Finding]:
                 f"Longer work belongs in a container, a batch job or a workflow of steps."
             )
             fix = set_to(view, node, "timeout_s", round(most_s))
-            yield Finding(message, (node.id,), fix=fix, source=limit.source)
+            yield Finding(message, (node.id,), fix=fix, rests_on=limit)

@@ -34,4 +34,4 @@ def few_readers(view: View) -> Iterator[Finding]:
                 f"Let one reader pass it on, by way of a bus or a stream."
             )
             links = tuple(link.connection.id for link in readers)
-            yield Finding(message, (node.id,), links, source=limit.source)
+            yield Finding(message, (node.id,), links, rests_on=limit)

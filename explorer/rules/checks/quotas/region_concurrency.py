@@ -28,4 +28,4 @@ def region_concurrency(view: View) -> Iterator[Finding]:
             f"At the peak {number(total)} runs at once are needed and the Region gives {number(limit.value)} by "
             f"default: {some([view.label(node) for node in busiest])}."
         )
-        yield Finding(message, tuple(node.id for node in busiest), source=limit.source)
+        yield Finding(message, tuple(node.id for node in busiest), rests_on=limit)
