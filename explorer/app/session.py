@@ -1,6 +1,6 @@
 """A working session: one design, its history and selection, and the answers about it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,8 @@ from explorer.design.records import Connection, Group, Node, Note, Record, key_o
 from explorer.errors import DesignError, InputError
 from explorer.flow import Flow, FlowResult
 from explorer.formats import Look, Reading, codec_for
-from explorer.rules import Checks, Finding
+from explorer.rules import Answered, Checks, Finding
+from explorer.rules.explain import Explanation, explanations
 from explorer.signal import Signal
 from explorer.storage import write_atomically
 from explorer.yaml_reader import read_bytes
@@ -111,6 +112,17 @@ class Session:
         if self._findings is None:
             self._findings = self._checks.findings(self.flow)
         return self._findings
+
+    @property
+    def answered(self) -> list[Answered]:
+        """What the rules find and the user answers for, in the same order."""
+        assert self.findings is not None  # noqa: S101 - asked for: what is answered is found with them
+        return self._checks.answered
+
+    def explained(self, *findings: Finding) -> Iterator[Explanation]:
+        """What stands behind the findings, in the numbers of the design as it stands."""
+        costs = self.estimate.by_node
+        return explanations(findings, self.design, self.catalog, self.flow, costs=costs)
 
     @property
     def findings_by_node(self) -> dict[str, dict[str, int]]:

@@ -217,3 +217,40 @@ def test_the_hook_takes_the_native_files_only(request):
     assert (hook["id"], hook["language"], hook["entry"]) == ("archex-check", "python", "archex check")
     assert re.search(hook["files"], "designs/a.archex.yaml")
     assert not re.search(hook["files"], "designs/a.yaml")
+
+
+def test_explaining_adds_keys_to_json_and_only_when_asked(capsys, calls):
+    plain = json.loads(out_of(capsys, "check", calls, "--format", "json", "--exit-zero"))
+    told = json.loads(out_of(capsys, "check", calls, "--format", "json", "--exit-zero", "--explain"))
+
+    without = [{key: one[key] for key in one if key != "explanation"} for one in told["findings"]]
+    assert plain["findings"] == without
+    ended = next(one["explanation"] for one in told["findings"] if one["rule"] == "E4001")
+    assert ended["why"] == rules()["E4001"].why
+    assert ended["as_of"] >= "2026"
+    assert ended["page"] == "rules.md#e4001"
+
+
+def test_explaining_tells_people_why_what_happens_and_how_to_suppress(capsys, calls):
+    text = out_of(capsys, "check", calls, "--explain", "--select", "E4001", "--exit-zero")
+
+    assert "E4001 error" in text
+    for head in ("Why:", "What happens:", "Source:", "Suppress:", "Page:"):
+        assert head in text
+
+
+def test_explaining_goes_with_some_formats_only(capsys, calls):
+    assert run(["check", str(calls), "--explain", "--format", "csv"]) == 2
+
+    assert "--explain goes with the formats table and json" in capsys.readouterr().err
+
+
+def test_suppressed_findings_are_listed_with_their_answer(capsys, calls):
+    text = calls.read_text()
+    calls.write_text(f"{text}suppressions:\n  known:\n    rule: I8001\n    reason: alarms are elsewhere\n")
+
+    answer = json.loads(out_of(capsys, "check", calls, "--format", "json", "--exit-zero"))
+
+    (one,) = answer["suppressed"]
+    assert (one["rule"], one["suppression"]["reason"]) == ("I8001", "alarms are elsewhere")
+    assert "I8001" not in {finding["rule"] for finding in answer["findings"]}

@@ -10,7 +10,8 @@ from pathlib import Path
 from explorer.cli.inputs import STDIN
 from explorer.errors import InputError
 from explorer.formats import codec_for
-from explorer.rules import Finding, Rule
+from explorer.rules import Answered, Finding, Rule
+from explorer.rules.explain import Explanation
 from explorer.rules.model import SEVERITIES
 from explorer.yaml_reader import lines_below, read_bytes
 
@@ -32,6 +33,10 @@ class Checked:
     findings: tuple[Finding, ...]
     lines: Mapping[tuple[str, str], int]
     """By collection and id."""
+    answered: tuple[Answered, ...] = ()
+    """What the rules found and the design's suppressions answer."""
+    explanations: tuple[Explanation, ...] = ()
+    """One for each finding, where they were asked for."""
 
     @property
     def uri(self) -> str:

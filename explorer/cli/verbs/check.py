@@ -15,6 +15,8 @@ from explorer.errors import InputError, UsageError
 from explorer.rules import Finding, Rule, rules
 from explorer.rules.model import SEVERITIES
 
+_EXPLAINING = ("table", "json")
+
 
 @click.command()
 @click.argument("files", nargs=-1, required=True)
@@ -29,6 +31,9 @@ from explorer.rules.model import SEVERITIES
     help="Least severity for exit code 1.  [default: error]",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit code 0 in spite of findings.")
+@click.option(
+    "--explain", is_flag=True, help="Tell the reason, this design's numbers, the source and the fix of each."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error.")
 def command(
     files: tuple[str, ...],
@@ -39,6 +44,7 @@ def command(
     ignore: tuple[str, ...],
     fail_on: str | None,
     exit_zero: bool,
+    explain: bool,
     quiet: bool,
 ) -> int:
     """Check designs against the rules: connections, load, limits, lifecycle, regions, security, cost.
@@ -46,10 +52,12 @@ def command(
     FILES are designs in any format that can be read; '-' is standard input. RULES are parted by commas, or the
     option is repeated. What is not given as an option is taken from [check] in the nearest .archex.toml.
     """
+    if explain and format_ not in _EXPLAINING:
+        raise UsageError(f"--explain goes with the formats {' and '.join(_EXPLAINING)}")
     config = check_config(files[0])
     chosen = _chosen(_listed(select), _listed(ignore), config)
     catalog = load_catalog()
-    checked = tuple(_checked(name, catalog, chosen, from_=from_) for name in files)
+    checked = tuple(_checked(name, catalog, chosen, from_=from_, explain=explain) for name in files)
     checkup = Checkup(checked, tuple(chosen.values()))
     findings = [finding for _, finding in checkup.found]
     write_text(report(format_)(checkup), output)
@@ -87,11 +95,17 @@ def _matching(names: Iterable[str]) -> set[str]:
     return found
 
 
-def _checked(name: str, catalog: Catalog, chosen: dict[str, Rule], *, from_: str) -> Checked:
+def _checked(name: str, catalog: Catalog, chosen: dict[str, Rule], *, from_: str, explain: bool) -> Checked:
     session = Session(catalog)
     session.use(read_input(name, catalog, from_=from_).design)
     findings = tuple(finding for finding in session.findings if finding.rule in chosen)
-    return Checked(name, findings, lines_in(name, from_=from_) if findings else {})
+    return Checked(
+        name,
+        findings,
+        lines_in(name, from_=from_) if findings else {},
+        tuple(one for one in session.answered if one.finding.rule in chosen),
+        tuple(session.explained(*findings)) if explain else (),
+    )
 
 
 def _fails(findings: list[Finding], fail_on: str) -> bool:
