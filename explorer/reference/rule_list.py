@@ -13,6 +13,11 @@ _GROUPS: Mapping[Severity, tuple[str, str]] = {
     "advice": ("Advice", "What they find could be better."),
 }
 
+_NOTATION = (
+    "The examples are sketches: `name: service setting=value` is a node, `name << kind …` what enters there, "
+    "and `one -> other mechanism` a connection."
+)
+
 
 def rules_page(rules: Iterable[Rule]) -> str:
     """The page in Markdown. Each rule has a section named by its id."""
@@ -23,6 +28,7 @@ def rules_page(rules: Iterable[Rule]) -> str:
         [GENERATED],
         ["# Rules"],
         ["Every design is checked against these, in the window as one draws and by `archex check`."],
+        [_NOTATION],
         _contents(by_severity),
         *(block for severity, listed in by_severity.items() for block in _group(severity, listed)),
     )
@@ -55,3 +61,6 @@ def _section(one: Rule) -> Iterator[Sequence[str]]:
         *([f"- **Well-Architected pillars:** {', '.join(map(escaped, one.pillars))}"] if one.pillars else []),
         f"- **Source:** {link(name or url, url) if url else escaped(name)}",
     ]
+    for words, example in (("Finds something here:", one.fails), ("Finds nothing here:", one.passes)):
+        yield [words]
+        yield ["```text", *example.splitlines(), "```"]

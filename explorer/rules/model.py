@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from inspect import cleandoc
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from explorer.catalog import Catalog
@@ -73,6 +74,10 @@ class Rule:
     why: str
     source: str
     find: Callable[["View"], Iterable[Finding]]
+    fails: str
+    """A design in which the rule finds something, as a sketch."""
+    passes: str
+    """The like of it in which it does not."""
     pillars: tuple[str, ...] = ()
     """Well-Architected pillars that it speaks for."""
     is_wide: bool = False
@@ -90,17 +95,24 @@ def rule(
     title: str,
     why: str,
     source: str,
+    fails: str,
+    passes: str,
     pillars: tuple[str, ...] = (),
     wide: bool = False,
 ) -> Callable[[Callable[["View"], Iterable[Finding]]], Rule]:
-    """Make a rule of a generator of findings: ``@rule(id=…, title=…, why=…, source=…)``.
+    """Make a rule of a generator of findings: ``@rule(id=…, title=…, why=…, source=…, fails=…, passes=…)``.
+
+    ``fails`` and ``passes`` are examples in the lines of `explorer.design.sketch`.
 
     A rule is ``wide`` when a finding can come or go by what is further away than the neighbours of the nodes it
     names; the others need not look at the whole design again after an edit.
     """
 
     def made(find: Callable[["View"], Iterable[Finding]]) -> Rule:
-        return Rule(id=id, title=title, why=why, source=source, find=find, pillars=pillars, is_wide=wide)
+        examples = {"fails": cleandoc(fails), "passes": cleandoc(passes)}
+        return Rule(
+            id=id, title=title, why=why, source=source, find=find, pillars=pillars, is_wide=wide, **examples
+        )
 
     return made
 

@@ -48,6 +48,12 @@ def test_an_id_is_a_letter_of_severity_and_four_digits_of_its_area(one):
 
 
 @pytest.mark.parametrize("one", ALL, ids=named)
+def test_a_rule_finds_something_in_its_failing_example_and_nothing_in_the_passing_one(one):
+    assert one.id in {finding.rule for finding in found(sketch(one.fails), one.id)}
+    assert found(sketch(one.passes), one.id) == []
+
+
+@pytest.mark.parametrize("one", ALL, ids=named)
 def test_a_rule_says_what_why_and_where_that_is_said(one):
     title, address = split_source(one.source)
 
@@ -136,7 +142,7 @@ def test_a_rule_that_raises_becomes_a_finding_with_its_id_and_the_others_go_on()
         yield Finding("still told", tuple(view.design.nodes))
 
     design = sketch("b: s3")
-    parts = [Rule("W9998", "t", "w.", "s", broken), Rule("I9999", "t", "w.", "s", sound)]
+    parts = [Rule("W9998", "t", "w.", "s", broken, "", ""), Rule("I9999", "t", "w.", "s", sound, "", "")]
     findings = check(design, CATALOG, flow_of(design, CATALOG), only=parts)
 
     assert [(one.rule, one.severity) for one in findings] == [("W9998", "warning"), ("I9999", "advice")]

@@ -28,6 +28,16 @@ _PASSED = frozenset({
     why="The call or the job is refused, or its result is empty: the service works on other kinds of data.",
     source="AWS documentation of the target service; the catalog's list of what it accepts "
     "https://docs.aws.amazon.com/",
+    fails="""
+        in: s3
+        nlp: comprehend
+        in -> nlp job-input carries=video
+    """,
+    passes="""
+        in: s3
+        nlp: comprehend
+        in -> nlp job-input
+    """,
 )
 def kind_fits(view: View) -> Iterator[Finding]:
     """Every connection along which nothing comes that the target accepts."""

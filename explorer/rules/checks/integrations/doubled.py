@@ -13,6 +13,18 @@ from explorer.rules.model import Finding, Fix, View, rule
     why="The load along it is counted twice, and so is everything that is worked out from it.",
     source="Our own rule; AWS refuses a second event source mapping of the same pair, for one "
     "https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html",
+    fails="""
+        in: s3
+        fn: lambda
+        in -> fn event-notification
+        in -> fn event-notification
+    """,
+    passes="""
+        in: s3
+        fn: lambda
+        in -> fn event-notification label=new
+        in -> fn event-notification label=gone
+    """,
 )
 def doubled(view: View) -> Iterator[Finding]:
     """Every connection after the first between two nodes by one mechanism that differs in nothing."""

@@ -14,6 +14,16 @@ from explorer.rules.words import listed
     title="The two services connect, but not by this mechanism",
     why="The service has no such setting for this target, so what is drawn cannot be deployed as drawn.",
     source="AWS documentation of the source service; the finding names the page https://docs.aws.amazon.com/",
+    fails="""
+        in: s3
+        fn: lambda
+        in -> fn event-source-mapping
+    """,
+    passes="""
+        in: s3
+        fn: lambda
+        in -> fn event-notification
+    """,
 )
 def mechanism_not_offered(view: View) -> Iterator[Finding]:
     """Every connection whose pair is known by other mechanisms only."""

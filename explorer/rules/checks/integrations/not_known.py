@@ -13,6 +13,16 @@ from explorer.rules.words import listed
     title="It is not known whether these two connect directly",
     why="It may work, but nobody here has read that it does; find out before you build on it.",
     source="AWS documentation, where such a connection would be described https://docs.aws.amazon.com/",
+    fails="""
+        a: polly
+        b: route53
+        a -> b job-output
+    """,
+    passes="""
+        a: polly
+        b: s3
+        a -> b job-output
+    """,
 )
 def not_known(view: View) -> Iterator[Finding]:
     """Every connection whose pair of services the catalog has not heard of."""

@@ -12,6 +12,16 @@ from explorer.rules.words import listed
     title="These two services cannot be connected directly",
     why="There is no setting for such a connection, so at deployment nothing passes between them.",
     source="AWS documentation, service by service; the finding names the page https://docs.aws.amazon.com/",
+    fails="""
+        reader: textract
+        table: dynamodb
+        reader -> table sdk-call
+    """,
+    passes="""
+        in: s3
+        reader: textract
+        in -> reader job-input
+    """,
 )
 def not_possible(view: View) -> Iterator[Finding]:
     """Every connection whose pair of services the catalog refuses."""

@@ -18,6 +18,13 @@ _TOLD_ELSEWHERE = {("lambda", "timeout_s")}
     title="A setting has a value that it cannot have",
     why="The service refuses the value, and the numbers worked out from it here are wrong.",
     source="AWS documentation of the service's settings https://docs.aws.amazon.com/",
+    fails="""
+        q: sqs fifo=3
+    """,
+    passes="""
+        fn: lambda memory_mb=512 architecture=arm64
+        q: sqs fifo=true
+    """,
 )
 def setting_values(view: View) -> Iterator[Finding]:
     """Every stated setting outside its choices, its type or its bounds."""

@@ -14,6 +14,12 @@ from explorer.rules.words import listed
     title="The catalog has no such service",
     why="Nothing can be said of this node: no connection is checked, nothing flows through it, it has no price.",
     source="The catalog's list of services https://docs.aws.amazon.com/",
+    fails="""
+        fn: lamda
+    """,
+    passes="""
+        fn: lambda
+    """,
 )
 def known_service(view: View) -> Iterator[Finding]:
     """Every node whose service id leads nowhere, with the nearest that exist."""

@@ -16,6 +16,12 @@ _TOLD_ELSEWHERE = {("fargate", "instance_type")}
     title="The service has no such setting",
     why="The value is kept in the file and otherwise ignored: flow, limits and cost go by the default.",
     source="The catalog's settings of the service https://docs.aws.amazon.com/",
+    fails="""
+        fn: lambda memry_mb=512
+    """,
+    passes="""
+        fn: lambda memory_mb=512
+    """,
 )
 def known_settings(view: View) -> Iterator[Finding]:
     """Every stated setting whose id the catalog does not list, of services whose settings it lists."""

@@ -18,6 +18,24 @@ _BUSY = 0.5
     "https://docs.aws.amazon.com/sagemaker/latest/dg/batch-transform.html",
     pillars=("cost optimization",),
     wide=True,
+    fails="""
+        b: s3
+        fn: lambda
+        m: sagemaker-endpoint
+        b << records items_per_month=30000 item_kb=1
+        b -> fn event-notification
+        fn -> m sdk-call
+    """,
+    passes="""
+        c: client
+        api: api-gateway
+        fn: lambda
+        m: sagemaker-endpoint
+        c << records items_per_month=30000 item_kb=1
+        c -> api protocol-ingest
+        api -> fn sync-invoke
+        fn -> m sdk-call
+    """,
 )
 def batch_on_endpoint(view: View) -> Iterator[Finding]:
     """Every endpoint that only stores, schedules and jobs feed, and that is idle most of the time."""

@@ -13,6 +13,12 @@ from explorer.rules.model import Finding, Fix, View, rule
     why="Fargate takes vCPU and memory, not an instance type; the setting is refused.",
     source="Amazon ECS Developer Guide: AWS Fargate "
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/AWS_Fargate.html",
+    fails="""
+        t: fargate instance_type=m5.large
+    """,
+    passes="""
+        t: ec2 instance_type=m5.large
+    """,
 )
 def fargate_instance(view: View) -> Iterator[Finding]:
     """Every Fargate node with an instance type set."""

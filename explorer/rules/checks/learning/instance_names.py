@@ -15,6 +15,12 @@ _PREFIX = "ml."
     why="SageMaker's instance types begin with 'ml.'; the name of an EC2 type is refused.",
     source="Amazon SageMaker API Reference: ProductionVariant "
     "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ProductionVariant.html",
+    fails="""
+        m: sagemaker-endpoint instance_type=m5.large
+    """,
+    passes="""
+        m: sagemaker-endpoint instance_type=ml.m5.large
+    """,
 )
 def instance_names(view: View) -> Iterator[Finding]:
     """Every SageMaker node with an instance type without the prefix."""

@@ -14,6 +14,14 @@ _WATCHERS = frozenset({"cloudwatch", "cloudwatch-logs", "sagemaker-model-monitor
     source="Amazon SageMaker AI Developer Guide: Metrics for monitoring with CloudWatch "
     "https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html",
     pillars=("operational excellence", "reliability"),
+    fails="""
+        m: sagemaker-endpoint
+    """,
+    passes="""
+        m: sagemaker-endpoint
+        w: cloudwatch
+        m -> w log-metric
+    """,
 )
 def monitored(view: View) -> Iterator[Finding]:
     """Every real-time endpoint from which nothing leads to a monitor, by itself or by its captured data."""

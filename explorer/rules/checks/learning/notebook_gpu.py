@@ -16,6 +16,12 @@ _NOTEBOOKS = ("sagemaker-notebook", "sagemaker-studio")
     source="Amazon SageMaker AI Developer Guide: Best practices for notebook instances "
     "https://docs.aws.amazon.com/sagemaker/latest/dg/nbi.html",
     pillars=("cost optimization",),
+    fails="""
+        n: sagemaker-notebook instance_type=ml.p3.8xlarge
+    """,
+    passes="""
+        n: sagemaker-training instance_type=ml.p3.8xlarge
+    """,
 )
 def notebook_gpu(view: View) -> Iterator[Finding]:
     """Every notebook whose instance type has accelerators."""

@@ -17,6 +17,22 @@ _RECORDS = frozenset({"sagemaker-model-registry", "mlflow"})
     source="Amazon SageMaker AI Developer Guide: Model Registry "
     "https://docs.aws.amazon.com/sagemaker/latest/dg/model-registry.html",
     pillars=("operational excellence",),
+    fails="""
+        t: sagemaker-training
+        b: s3
+        m: sagemaker-endpoint
+        t -> b job-output
+        b -> m deploy
+    """,
+    passes="""
+        t: sagemaker-training
+        b: s3
+        r: sagemaker-model-registry
+        m: sagemaker-endpoint
+        t -> b job-output
+        b -> m deploy
+        t -> r metadata
+    """,
 )
 def registry(view: View) -> Iterator[Finding]:
     """Every endpoint whose model comes from a training, directly or by a bucket, with no registry on the way."""

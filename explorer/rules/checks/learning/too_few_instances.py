@@ -15,6 +15,18 @@ from explorer.rules.words import number
     source="Amazon SageMaker AI Developer Guide: Automatic scaling of models "
     "https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling.html",
     pillars=("performance", "reliability"),
+    fails="""
+        api: api-gateway
+        m: sagemaker-endpoint model_ms=500 requests_at_once=1
+        api << records items_per_s=10 item_kb=1
+        api -> m service-integration
+    """,
+    passes="""
+        api: api-gateway
+        m: sagemaker-endpoint model_ms=500 requests_at_once=1 instance_count=6
+        api << records items_per_s=10 item_kb=1
+        api -> m service-integration
+    """,
 )
 def too_few_instances(view: View) -> Iterator[Finding]:
     """Every endpoint whose busy instances at the peak are more than it has."""

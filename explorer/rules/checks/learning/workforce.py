@@ -15,6 +15,12 @@ _PEOPLE = frozenset({
     why="A labelling job needs a work team when it is made: without people it does not start.",
     source="Amazon SageMaker AI Developer Guide: Workforces "
     "https://docs.aws.amazon.com/sagemaker/latest/dg/sms-workforce-management.html",
+    fails="""
+        g: sagemaker-ground-truth
+    """,
+    passes="""
+        g: sagemaker-ground-truth workforce=private
+    """,
 )
 def workforce(view: View) -> Iterator[Finding]:
     """Every labelling service for which no workforce is drawn or stated, or only the one that has closed."""

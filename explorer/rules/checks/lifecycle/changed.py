@@ -17,6 +17,12 @@ _STATES = {"maintenance": "is only maintained", "superseded": "is superseded", "
     why="Old names lead to old pages; what is only maintained gets no new features and regions.",
     source="AWS Product Lifecycle; the finding names the page https://aws.amazon.com/products/lifecycle/",
     wide=True,
+    fails="""
+        x: cognito-sync
+    """,
+    passes="""
+        x: cognito
+    """,
 )
 def changed(view: View) -> Iterator[Finding]:
     """Services in maintenance, superseded or moved; renamed ones only where a label has the old name."""
@@ -26,9 +32,7 @@ def changed(view: View) -> Iterator[Finding]:
         )
         message += instead(view, service)
         places = tuple(node.id for node in nodes)
-        yield Finding(
-            message, places, fix=successor_fix(view, service, nodes), rests_on=service.lifecycle
-        )
+        yield Finding(message, places, fix=successor_fix(view, service, nodes), rests_on=service.lifecycle)
     for service, nodes in in_design(view, "renamed"):
         yield from _old_names(service, nodes)
 

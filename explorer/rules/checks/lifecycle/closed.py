@@ -13,6 +13,12 @@ from explorer.rules.model import Finding, View, rule
     source="AWS Product Lifecycle: services in maintenance or sunset; the finding names the page "
     "https://aws.amazon.com/products/lifecycle/",
     wide=True,
+    fails="""
+        x: forecast
+    """,
+    passes="""
+        x: comprehend
+    """,
 )
 def closed(view: View) -> Iterator[Finding]:
     """One finding for each such service of the design."""
@@ -20,6 +26,4 @@ def closed(view: View) -> Iterator[Finding]:
         state = "ends" if service.lifecycle.status == "end-announced" else "closed to new customers"
         message = f"{service.name} {state}{on_date(service)}{named(service, nodes)}." + instead(view, service)
         places = tuple(node.id for node in nodes)
-        yield Finding(
-            message, places, fix=successor_fix(view, service, nodes), rests_on=service.lifecycle
-        )
+        yield Finding(message, places, fix=successor_fix(view, service, nodes), rests_on=service.lifecycle)

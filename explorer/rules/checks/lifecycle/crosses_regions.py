@@ -16,6 +16,20 @@ _WITHIN = frozenset(
     why="Notifications, pollers and jobs find only what is in their own region; the setting is refused.",
     source="Amazon S3 User Guide: Enabling and configuring event notifications "
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/how-to-enable-disable-notification-intro.html",
+    fails="""
+        group here kind=region label=eu-west-1
+        group there kind=region label=us-east-1
+        b: s3 group=here
+        fn: lambda group=there
+        b -> fn event-notification
+    """,
+    passes="""
+        group here kind=region label=eu-west-1
+        group there kind=region label=us-east-1
+        b: s3 group=here
+        fn: lambda group=here
+        b -> fn event-notification
+    """,
 )
 def crosses_regions(view: View) -> Iterator[Finding]:
     """Every such connection between nodes of two regions."""

@@ -16,6 +16,12 @@ from explorer.rules.words import some
     source="AWS Product Lifecycle: services that have ended; the finding names the page "
     "https://aws.amazon.com/products/lifecycle/",
     wide=True,
+    fails="""
+        x: iot-analytics
+    """,
+    passes="""
+        x: iot-core
+    """,
 )
 def ended(view: View) -> Iterator[Finding]:
     """One finding for each service of the design that AWS no longer offers."""
@@ -25,9 +31,7 @@ def ended(view: View) -> Iterator[Finding]:
         )
         message += instead(view, service)
         places = tuple(node.id for node in nodes)
-        yield Finding(
-            message, places, fix=successor_fix(view, service, nodes), rests_on=service.lifecycle
-        )
+        yield Finding(message, places, fix=successor_fix(view, service, nodes), rests_on=service.lifecycle)
 
 
 def in_design(view: View, *statuses: str) -> Iterator[tuple[Service, list[Node]]]:

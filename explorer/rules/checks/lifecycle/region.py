@@ -17,6 +17,14 @@ from explorer.rules.words import listed, some
     why="It cannot be created there; reaching it in another region costs time, transfer, and may break residency.",
     source="AWS Regional Services List https://aws.amazon.com/about-aws/global-infrastructure/regional-product-services/",
     wide=True,
+    fails="""
+        region af-south-1
+        x: comprehend
+    """,
+    passes="""
+        region eu-west-1
+        x: comprehend
+    """,
 )
 def region(view: View) -> Iterator[Finding]:
     """One finding for each service and region in which the catalog does not list it; an empty list says nothing."""

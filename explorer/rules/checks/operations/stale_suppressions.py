@@ -14,6 +14,14 @@ from explorer.rules.model import Finding, Fix, View, rule
     source="Our own rule; AWS says the same of exceptions: review them "
     "https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/welcome.html",
     wide=True,
+    fails="""
+        b: s3
+        suppress E1001 a
+    """,
+    passes="""
+        b: s3
+        suppress E1001 b
+    """,
 )
 def stale_suppressions(view: View) -> Iterator[Finding]:
     """Every suppression at a node or connection that is gone."""

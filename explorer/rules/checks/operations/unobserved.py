@@ -17,6 +17,29 @@ _SMALL = 8
     "https://docs.aws.amazon.com/wellarchitected/latest/operational-excellence-pillar/implement-observability.html",
     pillars=("operational excellence",),
     wide=True,
+    fails="""
+        b0: s3
+        b1: s3
+        b2: s3
+        b3: s3
+        b4: s3
+        b5: s3
+        b6: s3
+        b7: s3
+        b0 << text items_per_s=1
+    """,
+    passes="""
+        b0: s3
+        b1: s3
+        b2: s3
+        b3: s3
+        b4: s3
+        b5: s3
+        b6: s3
+        b7: s3
+        b0 << text items_per_s=1
+        w: cloudwatch
+    """,
 )
 def unobserved(view: View) -> Iterator[Finding]:
     """One finding for a design with workload, of some size, in which nothing is monitored."""

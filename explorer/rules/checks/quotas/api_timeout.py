@@ -23,6 +23,16 @@ _TAKES_MS = {
     "https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html",
     pillars=("reliability",),
     wide=True,
+    fails="""
+        api: api-gateway
+        fn: lambda duration_ms=40000 timeout_s=60
+        api -> fn sync-invoke
+    """,
+    passes="""
+        api: api-gateway
+        fn: lambda duration_ms=2000
+        api -> fn sync-invoke
+    """,
 )
 def api_timeout(view: View) -> Iterator[Finding]:
     """Every synchronous chain behind an API that takes longer than the integration timeout."""

@@ -22,6 +22,16 @@ _WAITS = {
     source="AWS documentation of the calling service's quotas; the finding names the page "
     "https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html",
     pillars=("reliability",),
+    fails="""
+        c: connect
+        fn: lambda duration_ms=12000 timeout_s=20
+        c -> fn sync-invoke
+    """,
+    passes="""
+        c: connect
+        fn: lambda duration_ms=500
+        c -> fn sync-invoke
+    """,
 )
 def caller_timeout(view: View) -> Iterator[Finding]:
     """Every function whose run time is over what its caller waits."""

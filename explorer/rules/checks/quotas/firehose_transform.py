@@ -18,6 +18,16 @@ _PAYLOAD = "lambda-transform-payload"
     source="Amazon Data Firehose Developer Guide: Transform source data "
     "https://docs.aws.amazon.com/firehose/latest/dev/data-transformation.html",
     pillars=("reliability",),
+    fails="""
+        f: firehose
+        fn: lambda timeout_s=600
+        f -> fn sync-invoke
+    """,
+    passes="""
+        f: firehose
+        fn: lambda timeout_s=60
+        f -> fn sync-invoke
+    """,
 )
 def firehose_transform(view: View) -> Iterator[Finding]:
     """Every function that transforms for Firehose and may run, or be handed, more than the limits."""

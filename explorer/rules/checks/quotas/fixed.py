@@ -13,6 +13,12 @@ from explorer.rules.quotas import told, uses, worst
     source="AWS documentation of the service's quotas; the finding names the page "
     "https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html",
     pillars=("reliability",),
+    fails="""
+        f: step-functions workflow_type=express duration_s=600
+    """,
+    passes="""
+        f: step-functions duration_s=600
+    """,
 )
 def fixed(view: View) -> Iterator[Finding]:
     """Every node whose expected or peak load is over a fixed limit of rate, time or count."""

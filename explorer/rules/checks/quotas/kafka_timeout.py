@@ -17,6 +17,16 @@ _LIMIT = "function-timeout-with-a-kafka-or-mq-source"
     why="Lambda gives functions with these sources a minute less; a longer timeout is refused.",
     source="AWS Lambda Developer Guide: Using Lambda with Amazon MSK "
     "https://docs.aws.amazon.com/lambda/latest/dg/with-msk.html",
+    fails="""
+        k: msk
+        fn: lambda timeout_s=900
+        k -> fn event-source-mapping
+    """,
+    passes="""
+        k: msk
+        fn: lambda timeout_s=800
+        k -> fn event-source-mapping
+    """,
 )
 def kafka_timeout(view: View) -> Iterator[Finding]:
     """Every function that a broker feeds and whose timeout is over the limit for it."""

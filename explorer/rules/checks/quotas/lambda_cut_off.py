@@ -18,6 +18,12 @@ _ROOM = 2
     source="AWS Lambda Developer Guide: Configure Lambda function timeout "
     "https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html",
     pillars=("reliability",),
+    fails="""
+        fn: lambda duration_ms=5000
+    """,
+    passes="""
+        fn: lambda duration_ms=5000 timeout_s=10
+    """,
 )
 def cut_off(view: View) -> Iterator[Finding]:
     """Every function whose stated run time is over its timeout."""

@@ -19,6 +19,18 @@ _SYNC_LIMIT = "synchronous-payload-request-and-response-each"
     source="AWS Lambda Developer Guide: Lambda quotas "
     "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html",
     pillars=("reliability",),
+    fails="""
+        b: api-gateway
+        fn: lambda
+        b << records items_per_month=10 item_kb=8000
+        b -> fn sync-invoke
+    """,
+    passes="""
+        b: api-gateway
+        fn: lambda
+        b << records items_per_month=10 item_kb=2048
+        b -> fn sync-invoke
+    """,
 )
 def lambda_payload(view: View) -> Iterator[Finding]:
     """Every connection into a function whose items are over the limit of that way of calling."""

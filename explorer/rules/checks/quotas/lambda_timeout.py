@@ -17,6 +17,12 @@ _LIMIT = "function-timeout"
     source="AWS Lambda Developer Guide: Lambda quotas "
     "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html",
     pillars=("reliability",),
+    fails="""
+        fn: lambda timeout_s=1800
+    """,
+    passes="""
+        fn: lambda timeout_s=900
+    """,
 )
 def lambda_timeout(view: View) -> Iterator[Finding]:
     """Every function whose timeout is over the limit."""

@@ -13,6 +13,18 @@ from explorer.rules.quotas import told, uses, worst
     source="AWS documentation of the service's quotas; the finding names the page "
     "https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html",
     pillars=("reliability",),
+    fails="""
+        calls: client
+        q: sqs
+        calls << records items_per_month=1000 item_kb=3000
+        calls -> q sdk-call
+    """,
+    passes="""
+        calls: client
+        q: sqs
+        calls << records items_per_month=1000 item_kb=200
+        calls -> q sdk-call
+    """,
 )
 def payload(view: View) -> Iterator[Finding]:
     """Every node at which the expected size is over a limit of size that AWS does not raise."""

@@ -13,6 +13,18 @@ from explorer.rules.quotas import told, uses, worst
     source="AWS Service Quotas User Guide: requesting a quota increase "
     "https://docs.aws.amazon.com/servicequotas/latest/userguide/request-quota-increase.html",
     pillars=("reliability",),
+    fails="""
+        in: s3
+        ears: transcribe
+        in << audio items_per_month=9000000 item_kb=900 seconds=1200 peak_ratio=4
+        in -> ears job-input
+    """,
+    passes="""
+        in: s3
+        ears: transcribe
+        in << audio items_per_month=90000 item_kb=900 seconds=1200
+        in -> ears job-input
+    """,
 )
 def raisable(view: View) -> Iterator[Finding]:
     """Every node whose expected or peak load is over an adjustable limit."""

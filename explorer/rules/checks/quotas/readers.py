@@ -19,6 +19,22 @@ _COUNTED = (
     source="AWS documentation of the source's quotas; the finding names the page "
     "https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html",
     pillars=("reliability",),
+    fails="""
+        s: dynamodb-streams
+        a: lambda
+        b: lambda
+        c: lambda
+        s -> a event-source-mapping
+        s -> b event-source-mapping
+        s -> c event-source-mapping
+    """,
+    passes="""
+        s: dynamodb-streams
+        a: lambda
+        b: lambda
+        s -> a event-source-mapping
+        s -> b event-source-mapping
+    """,
 )
 def few_readers(view: View) -> Iterator[Finding]:
     """Every stream or log group with more readers than its limit."""

@@ -14,6 +14,18 @@ from explorer.rules.words import number, some
     "https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html",
     pillars=("reliability",),
     wide=True,
+    fails="""
+        a: lambda duration_ms=1000
+        b: lambda duration_ms=1000
+        a << records items_per_s=600
+        b << records items_per_s=700
+    """,
+    passes="""
+        a: lambda duration_ms=1000
+        b: lambda duration_ms=1000
+        a << records items_per_s=100
+        b << records items_per_s=200
+    """,
 )
 def region_concurrency(view: View) -> Iterator[Finding]:
     """The sum over several functions, where no single one is over the quota already."""

@@ -15,6 +15,18 @@ from explorer.rules.words import number, size
     source="Amazon Kinesis Data Streams Developer Guide: Quotas and limits "
     "https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html",
     pillars=("reliability", "performance"),
+    fails="""
+        c: client
+        s: kinesis-data-streams shards=2
+        c << records items_per_s=100 item_kb=40
+        c -> s sdk-call
+    """,
+    passes="""
+        c: client
+        s: kinesis-data-streams shards=9
+        c << records items_per_s=100 item_kb=40
+        c -> s sdk-call
+    """,
 )
 def enough_shards(view: View) -> Iterator[Finding]:
     """Every provisioned stream whose shards are fewer than the expected peak asks for."""

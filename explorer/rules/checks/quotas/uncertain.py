@@ -14,6 +14,18 @@ from explorer.rules.words import measure
     source="AWS documentation of the service's quotas; the finding names the page "
     "https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html",
     pillars=("reliability",),
+    fails="""
+        fn: lambda
+        t: sns
+        fn << records items_per_month=1000 item_kb=100..200..400
+        fn -> t sdk-call
+    """,
+    passes="""
+        fn: lambda
+        t: sns
+        fn << records items_per_month=1000 item_kb=100..150..200
+        fn -> t sdk-call
+    """,
 )
 def uncertain(view: View) -> Iterator[Finding]:
     """Every node that keeps its limits as expected and passes one with the high numbers."""

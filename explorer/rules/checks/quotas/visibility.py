@@ -17,6 +17,16 @@ TIMES = 6
     source="AWS Lambda Developer Guide: Using Lambda with Amazon SQS "
     "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html",
     pillars=("reliability",),
+    fails="""
+        q: sqs visibility_timeout_s=30
+        fn: lambda timeout_s=60
+        q -> fn event-source-mapping
+    """,
+    passes="""
+        q: sqs visibility_timeout_s=60
+        fn: lambda timeout_s=60
+        q -> fn event-source-mapping
+    """,
 )
 def visibility_covers_consumer(view: View) -> Iterator[Finding]:
     """Every queue read by a function whose timeout is longer than the visibility timeout."""

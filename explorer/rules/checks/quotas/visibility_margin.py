@@ -16,6 +16,16 @@ from explorer.rules.words import span
     source="AWS Lambda Developer Guide: Using Lambda with Amazon SQS "
     "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html",
     pillars=("reliability",),
+    fails="""
+        q: sqs visibility_timeout_s=60
+        fn: lambda timeout_s=60
+        q -> fn event-source-mapping
+    """,
+    passes="""
+        q: sqs visibility_timeout_s=360
+        fn: lambda timeout_s=60
+        q -> fn event-source-mapping
+    """,
 )
 def visibility_margin(view: View) -> Iterator[Finding]:
     """Every queue that covers its function's timeout, but not the times that AWS advises."""

@@ -14,6 +14,18 @@ _PUBLIC = frozenset({"client", "website", "external-http", "external-saas", "clo
     source="Amazon API Gateway Developer Guide: Control and manage access to REST APIs "
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html",
     pillars=("security",),
+    fails="""
+        c: client
+        api: api-gateway
+        c -> api protocol-ingest
+    """,
+    passes="""
+        c: client
+        api: api-gateway
+        u: cognito
+        c -> api protocol-ingest
+        u -> api authorize
+    """,
 )
 def open_api(view: View) -> Iterator[Finding]:
     """Every API that clients call and that nothing authorises."""

@@ -19,6 +19,20 @@ _WHAT = "and personal data (speech, faces or what was made of them) lies in it"
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
     pillars=("security",),
     wide=True,
+    fails="""
+        calls: s3
+        ears: transcribe
+        texts: s3 public_access=true
+        calls -> ears job-input
+        ears -> texts job-output
+    """,
+    passes="""
+        calls: s3
+        ears: transcribe
+        texts: s3
+        calls -> ears job-input
+        ears -> texts job-output
+    """,
 )
 def personal_data(view: View) -> Iterator[Finding]:
     """Every store that personal data reaches and that is public or not encrypted."""

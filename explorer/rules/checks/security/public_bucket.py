@@ -15,6 +15,12 @@ from explorer.rules.personal import personal_nodes
     "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html",
     pillars=("security", "cost optimization"),
     wide=True,
+    fails="""
+        b: s3 public_access=true
+    """,
+    passes="""
+        b: s3 public_access=false
+    """,
 )
 def public_bucket(view: View) -> Iterator[Finding]:
     """Every public bucket without personal data; W5001 tells of those with."""

@@ -22,6 +22,24 @@ _SHOWN = (
     "https://docs.aws.amazon.com/transcribe/latest/dg/pii-redaction.html",
     pillars=("security",),
     wide=True,
+    fails="""
+        calls: s3
+        ears: transcribe
+        texts: s3
+        calls -> ears job-input
+        ears -> texts job-output
+        q: athena
+        texts -> q query
+    """,
+    passes="""
+        calls: s3
+        ears: transcribe pii_redaction=true
+        texts: s3
+        calls -> ears job-input
+        ears -> texts job-output
+        q: athena
+        texts -> q query
+    """,
 )
 def redaction(view: View) -> Iterator[Finding]:
     """Every transcription without redaction whose text reaches a place of search."""

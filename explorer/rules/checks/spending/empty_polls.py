@@ -14,6 +14,14 @@ from explorer.rules.words import number
     source="Amazon SQS Developer Guide: Short and long polling "
     "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-short-and-long-polling.html",
     pillars=("cost optimization",),
+    fails="""
+        q: sqs pollers=2
+        q << records items_per_month=500 item_kb=1
+    """,
+    passes="""
+        q: sqs
+        q << records items_per_month=500 item_kb=1
+    """,
 )
 def empty_polls(view: View) -> Iterator[Finding]:
     """Every queue with consumers of its own and no long polling."""

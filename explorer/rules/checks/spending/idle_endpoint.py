@@ -16,6 +16,18 @@ _IDLE = 0.05
     source="Amazon SageMaker AI Developer Guide: Deploy models with Amazon SageMaker Serverless Inference "
     "https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints.html",
     pillars=("cost optimization",),
+    fails="""
+        api: api-gateway
+        m: sagemaker-endpoint instance_count=2
+        api << records items_per_month=10000 item_kb=1
+        api -> m service-integration
+    """,
+    passes="""
+        api: api-gateway
+        m: sagemaker-endpoint model_ms=200
+        api << records items_per_s=10 item_kb=1
+        api -> m service-integration
+    """,
 )
 def idle_endpoint(view: View) -> Iterator[Finding]:
     """Every real-time endpoint that computes less than 5 % of the time it is billed for."""

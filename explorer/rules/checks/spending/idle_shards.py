@@ -17,6 +17,18 @@ _ROOM = 2
     source="Amazon Kinesis Data Streams Developer Guide: Choose the capacity mode "
     "https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html",
     pillars=("cost optimization",),
+    fails="""
+        c: client
+        s: kinesis-data-streams shards=40
+        c << records items_per_s=10 item_kb=1
+        c -> s sdk-call
+    """,
+    passes="""
+        c: client
+        s: kinesis-data-streams shards=3
+        c << records items_per_s=10 item_kb=1
+        c -> s sdk-call
+    """,
 )
 def idle_shards(view: View) -> Iterator[Finding]:
     """Every provisioned stream with four times the shards that the peak needs, and more."""

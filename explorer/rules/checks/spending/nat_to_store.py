@@ -15,6 +15,20 @@ _FREE_WAY = ("s3", "dynamodb")
     source="AWS PrivateLink Guide: Gateway endpoints "
     "https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html",
     pillars=("cost optimization",),
+    fails="""
+        fn: lambda
+        n: nat-gateway
+        b: s3
+        fn -> n network
+        n -> b network
+    """,
+    passes="""
+        fn: lambda
+        n: nat-gateway
+        x: external-http
+        fn -> n network
+        n -> x network
+    """,
 )
 def nat_to_store(view: View) -> Iterator[Finding]:
     """Every NAT gateway that leads to a service with a gateway endpoint."""

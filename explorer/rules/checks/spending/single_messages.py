@@ -17,6 +17,18 @@ _LIMIT = "batch-entries-per-request"
     source="AWS Lambda Developer Guide: Using Lambda with Amazon SQS "
     "https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html",
     pillars=("cost optimization",),
+    fails="""
+        q: sqs
+        fn: lambda
+        q << records items_per_month=5000000 item_kb=1
+        q -> fn event-source-mapping
+    """,
+    passes="""
+        q: sqs
+        fn: lambda batch_size=10
+        q << records items_per_month=5000000 item_kb=1
+        q -> fn event-source-mapping
+    """,
 )
 def single_messages(view: View) -> Iterator[Finding]:
     """Every function that a queue calls more than a million times a month with one message each."""

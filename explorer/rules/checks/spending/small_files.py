@@ -19,6 +19,18 @@ _QUERIES = frozenset({"athena", "redshift-spectrum", "emr", "emr-serverless", "g
     source="Amazon Athena User Guide: Optimize data "
     "https://docs.aws.amazon.com/athena/latest/ug/performance-tuning-data-optimization-techniques.html",
     pillars=("performance", "cost optimization"),
+    fails="""
+        b: s3
+        q: athena
+        b << records items_per_month=500000 item_kb=4
+        b -> q query
+    """,
+    passes="""
+        b: s3
+        q: athena
+        b << records items_per_month=50 item_kb=4
+        b -> q query
+    """,
 )
 def small_files(view: View) -> Iterator[Finding]:
     """Every bucket of small objects, many a month, that a query engine reads."""

@@ -17,6 +17,18 @@ _LONG_H = 20.0
     source="Amazon SageMaker AI Developer Guide: Managed Spot Training "
     "https://docs.aws.amazon.com/sagemaker/latest/dg/model-managed-spot-training.html",
     pillars=("cost optimization",),
+    fails="""
+        b: s3
+        t: sagemaker-training jobs_per_month=10 hours_per_job=8
+        b << tabular items_per_month=10 item_kb=9
+        b -> t job-input
+    """,
+    passes="""
+        b: s3
+        t: sagemaker-training jobs_per_month=10 hours_per_job=8 managed_spot=true
+        b << tabular items_per_month=10 item_kb=9
+        b -> t job-input
+    """,
 )
 def spot_training(view: View) -> Iterator[Finding]:
     """Every training of many instance hours without managed spot."""

@@ -17,6 +17,14 @@ _LONG_MONTHS = 3.0
     source="Amazon S3 User Guide: Amazon S3 Intelligent-Tiering "
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/intelligent-tiering.html",
     pillars=("cost optimization",),
+    fails="""
+        b: s3 retention_months=12
+        b << video items_per_month=100000 item_kb=5000 seconds=9
+    """,
+    passes="""
+        b: s3 retention_months=1
+        b << video items_per_month=1000000 item_kb=5000 seconds=9
+    """,
 )
 def storage_class(view: View) -> Iterator[Finding]:
     """Every bucket of a terabyte and more, kept for longer than a season in Standard."""

@@ -14,6 +14,18 @@ from explorer.rules.model import Finding, Fix, View, rule
     source="AWS Well-Architected Framework, Cost Optimization: Remove what is not used "
     "https://docs.aws.amazon.com/wellarchitected/latest/cost-optimization-pillar/welcome.html",
     wide=True,
+    fails="""
+        b: s3
+        fn: lambda
+        x: athena
+        b -> fn event-notification
+    """,
+    passes="""
+        b: s3
+        fn: lambda
+        x: kms
+        b -> fn event-notification
+    """,
 )
 def alone(view: View) -> Iterator[Finding]:
     """Every node without connections, in designs that have some; operations and networks may stand alone."""

@@ -19,6 +19,18 @@ _READERS = frozenset({"event-source-mapping", "sdk-call"})
     "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html",
     pillars=("reliability",),
     wide=True,
+    fails="""
+        b: s3
+        fn: lambda
+        b -> fn event-notification
+    """,
+    passes="""
+        b: s3
+        fn: lambda
+        d: sqs
+        b -> fn event-notification
+        fn -> d delivery-destination
+    """,
 )
 def dead_letters(view: View) -> Iterator[Finding]:
     """Every consumed queue without one, and one finding for all functions called asynchronously."""

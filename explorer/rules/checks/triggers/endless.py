@@ -21,6 +21,18 @@ MAX_STEPS = 6
     "https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html",
     pillars=("reliability", "cost optimization"),
     wide=True,
+    fails="""
+        b: s3
+        fn: lambda
+        b -> fn event-notification
+        fn -> b sdk-call
+    """,
+    passes="""
+        b: s3
+        fn: lambda
+        b -> fn event-notification
+        b -> fn sdk-call
+    """,
 )
 def endless(view: View) -> Iterator[Finding]:
     """Functions that write to what triggers them, and cycles in which the load grows."""

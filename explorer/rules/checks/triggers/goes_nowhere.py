@@ -26,6 +26,18 @@ _DEAD_LETTERS = frozenset({"sqs", "lambda", "sns", "eventbridge", "eventbridge-p
     why="The work is done and paid for, and its result is dropped when its retention ends.",
     source="AWS Well-Architected Framework, Cost Optimization: Remove what is not used "
     "https://docs.aws.amazon.com/wellarchitected/latest/cost-optimization-pillar/welcome.html",
+    fails="""
+        fn: lambda
+        q: sqs
+        fn -> q sdk-call
+    """,
+    passes="""
+        fn: lambda
+        q: sqs
+        worker: lambda
+        fn -> q sdk-call
+        q -> worker event-source-mapping
+    """,
 )
 def goes_nowhere(view: View) -> Iterator[Finding]:
     """Every passing-on node without a taker, and every job without a place for its results."""

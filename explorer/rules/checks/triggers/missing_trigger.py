@@ -23,6 +23,26 @@ _WATCH = frozenset({"guardduty", "macie", "datasync", "sagemaker-model-monitor",
     source="Amazon S3 User Guide: Amazon S3 Event Notifications "
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html",
     pillars=("operational excellence",),
+    fails="""
+        in: s3
+        ears: transcribe
+        texts: s3
+        nlp: comprehend
+        in -> ears job-input
+        ears -> texts job-output
+        texts -> nlp job-input
+    """,
+    passes="""
+        in: s3
+        ears: transcribe
+        texts: s3
+        nlp: comprehend
+        in -> ears job-input
+        ears -> texts job-output
+        texts -> nlp job-input
+        fn: lambda
+        fn -> nlp sdk-call
+    """,
 )
 def missing_trigger(view: View) -> Iterator[Finding]:
     """Every job that reads what another job wrote and that no event, schedule, workflow or call reaches."""

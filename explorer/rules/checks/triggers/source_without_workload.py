@@ -19,6 +19,17 @@ _READS = frozenset({"job-input", "query", "connector", "import-export"})
     "https://docs.aws.amazon.com/wellarchitected/latest/cost-optimization-pillar/welcome.html",
     pillars=("cost optimization",),
     wide=True,
+    fails="""
+        b: s3
+        fn: lambda
+        b -> fn event-notification
+    """,
+    passes="""
+        b: s3
+        fn: lambda
+        b << text items_per_s=1
+        b -> fn event-notification
+    """,
 )
 def source_without_workload(view: View) -> Iterator[Finding]:
     """One finding for all sources whose workload is not stated."""

@@ -24,6 +24,17 @@ _DRIVES = frozenset({
     why="Without input, trigger or workload it does nothing, and everything behind it has no numbers.",
     source="AWS Well-Architected Framework: Understand your workload "
     "https://docs.aws.amazon.com/wellarchitected/latest/framework/welcome.html",
+    fails="""
+        n: comprehend
+        b: s3
+        n -> b job-output
+    """,
+    passes="""
+        n: comprehend
+        b: s3
+        n << text items_per_s=1
+        n -> b job-output
+    """,
 )
 def unfed(view: View) -> Iterator[Finding]:
     """Every node that sends something on, although nothing reaches it and nothing can come from outside."""
