@@ -33,7 +33,8 @@ _TO_THE_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NODE = Qt.ItemDataRole.UserRole
 MAX_ROWS = 300
 """Limits listed, the first to break first."""
-MAX_BARS = 8
+MAX_BARS = 40
+"""More than the chart has room for: it shows the first."""
 
 
 class LimitsPanel(QWidget):
@@ -56,7 +57,7 @@ class LimitsPanel(QWidget):
         self.tree.itemActivated.connect(lambda item: self._go_to(item.data(0, _NODE)))
         header = self.tree.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate((132, 178, 78, 60, 130, 66, 96)):
+        for column, width in enumerate((132, 178, 96, 60, 130, 66, 96)):
             header.resizeSection(column, width)
         for column in _RIGHT:
             self.tree.headerItem().setTextAlignment(column, _TO_THE_RIGHT)
@@ -173,20 +174,25 @@ class LimitsPanel(QWidget):
             self._session.selection.set({f"nodes/{node_id}"})
 
     def _show_chart(self, growing: list[Headroom]) -> None:
-        if self.chart is None:
-            from explorer.ui.panels.capacity_chart import CapacityChart  # noqa: PLC0415 - pyqtgraph brings NumPy
+        chart = self.chart or self._make_chart()
+        chart.show_limits([(one, self._name(one.node)) for one in growing[:MAX_BARS]])
 
-            self.chart = CapacityChart(self._appearance)
-            self.chart.chosen.connect(self._go_to)
-            self._splitter.addWidget(self.chart)
-            self._splitter.setSizes([760, 360])
-        self.chart.setVisible(bool(growing))
-        self.chart.show_bars(
-            [(one.node, self._name(one.node), one.multiple or 0.0) for one in growing[:MAX_BARS]]
-        )
+    def _make_chart(self) -> "CapacityChart":
+        from explorer.ui.panels.capacity_chart import LEGEND, CapacityChart  # noqa: PLC0415 - pyqtgraph brings NumPy
+        from explorer.ui.panels.chart import Legend  # noqa: PLC0415 - same
+
+        self.chart = CapacityChart(self._appearance)
+        self.chart.chosen.connect(self._go_to)
+        side = QWidget()
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(Legend(self._appearance, LEGEND))
+        layout.addWidget(self.chart, 1)
+        self._splitter.addWidget(side)
+        self._splitter.setSizes([560, 440])
+        return self.chart
 
     def _on_theme_changed(self) -> None:
-        if self.chart is not None:
-            self.chart.set_theme()
         if self.isVisible():
             self.refresh()

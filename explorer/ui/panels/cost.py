@@ -22,11 +22,13 @@ from explorer.ui.theme import Appearance
 from explorer.ui.words import amount, money, plural
 
 if TYPE_CHECKING:
-    from explorer.ui.panels.cost_chart import CostChart
+    from explorer.ui.panels.cost_chart import CostChart, NodeCost
 
 _COLUMNS = ["Node and line", "Low", "Expected", "High", "Quantity", "Unit price", "Source"]
 MAX_NODES = 300
 """Nodes listed, the dearest first."""
+MAX_BARS = 40
+"""More than the chart has room for: it shows the first."""
 _NODE = Qt.ItemDataRole.UserRole
 
 
@@ -176,18 +178,23 @@ class CostPanel(QWidget):
             self.chart.chosen.connect(self._select)
             self._splitter.addWidget(self.chart)
             self._splitter.setSizes([700, 420])
-        self.chart.show_bars(self._bars(estimate))
+        self.chart.show_costs(self._costs(estimate))
 
-    def _bars(self, estimate: Estimate) -> list[tuple[str, str, float, float, float]]:
+    def _costs(self, estimate: Estimate) -> "list[NodeCost]":
+        from explorer.ui.panels.cost_chart import NodeCost  # noqa: PLC0415 - pyqtgraph brings NumPy
+
         sums: dict[str, list[Decimal]] = {}
         for item in estimate.items:
             three = sums.setdefault(item.node, [Decimal(0)] * 3)
             for index, value in enumerate((item.low, item.usd, item.high)):
                 three[index] += value
-        largest = sorted(sums.items(), key=lambda pair: -pair[1][1])[:8]
-        return [(node, self._name(node), *(float(value) for value in three)) for node, three in largest]  # type: ignore[misc]  # three are three
+        dearest = sorted(sums.items(), key=lambda pair: -pair[1][1])[:MAX_BARS]
+        incomplete = {gap.node for gap in estimate.unpriced}
+        return [
+            NodeCost(node, self._name(node), float(low), float(usd), float(high), node in incomplete)
+            for node, (low, usd, high) in dearest
+        ]
 
     def _on_theme_changed(self) -> None:
-        if self.chart is not None:
-            self.chart.set_theme()
-        self.refresh()
+        if self.isVisible():
+            self.refresh()
