@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from explorer.catalog.model import Instance, Integration, PriceDimension, PriceSheet, Refusal, Service
+from explorer.catalog.model import Instance, Integration, PriceDimension, PriceSheet, Refusal, Service, Shape
 from explorer.catalog.verdict import Verdict, verdict
 
 if TYPE_CHECKING:
@@ -15,11 +15,16 @@ class Catalog:
     """All that is known, by id. Cheap to make; indexes and graphs are built when first asked for."""
 
     def __init__(
-        self, services: Iterable[Service], sheets: Iterable[PriceSheet], instances: Iterable[Instance]
+        self,
+        services: Iterable[Service],
+        sheets: Iterable[PriceSheet],
+        instances: Iterable[Instance],
+        shapes: Iterable[Shape] = (),
     ) -> None:
         self.services: Mapping[str, Service] = {service.id: service for service in services}
         self.sheets: Mapping[str, PriceSheet] = {sheet.service: sheet for sheet in sheets}
         self.instances: Mapping[str, Instance] = {instance.id: instance for instance in instances}
+        self.shapes: Mapping[str, Shape] = {shape.id: shape for shape in shapes}
 
     def service(self, service_id: str) -> Service | None:
         """The entry of that id, or None."""

@@ -1,7 +1,8 @@
 """From the YAML files to a `Catalog`: read, check, and keep a compiled form keyed by content.
 
 Files: ``services/<category>/<id>.yaml`` (one service each), ``terms/*.yaml`` (``entries:``, many small
-entries a file), ``prices/<service>.yaml``, ``instances/*.yaml`` (``instances:``). The folder is the registry.
+entries a file), ``prices/<service>.yaml``, ``instances/*.yaml`` (``instances:``), ``shapes/<id>.yaml``. The folder is
+the registry.
 """
 
 import hashlib
@@ -16,7 +17,7 @@ from msgspec import Struct
 
 import explorer
 from explorer.catalog.catalog import Catalog
-from explorer.catalog.model import Instance, Integration, PriceSheet, Refusal, Service
+from explorer.catalog.model import Instance, Integration, PriceSheet, Refusal, Service, Shape
 from explorer.data import data_folder
 from explorer.errors import CatalogError, InputError
 from explorer.yaml_reader import line_of, read_yaml
@@ -30,6 +31,7 @@ class Content(Struct, frozen=True, array_like=True):
     services: tuple[Service, ...]
     sheets: tuple[PriceSheet, ...]
     instances: tuple[Instance, ...]
+    shapes: tuple[Shape, ...]
 
 
 def load_catalog(folder: Path | None = None, *, cache: bool = True) -> Catalog:
@@ -46,7 +48,7 @@ def load_catalog(folder: Path | None = None, *, cache: bool = True) -> Catalog:
         content = read_content(root, files)
         if compiled:
             _write_compiled(compiled, content)
-    return Catalog(content.services, content.sheets, content.instances)
+    return Catalog(content.services, content.sheets, content.instances, content.shapes)
 
 
 def read_content(root: Path, files: dict[str, bytes] | None = None) -> Content:
@@ -54,6 +56,7 @@ def read_content(root: Path, files: dict[str, bytes] | None = None) -> Content:
     services: list[Service] = []
     sheets: list[PriceSheet] = []
     instances: list[Instance] = []
+    shapes: list[Shape] = []
     for name, text in (files if files is not None else _files(root)).items():
         folder = name.split("/", 1)[0]
         if folder == "services":
@@ -64,10 +67,13 @@ def read_content(root: Path, files: dict[str, bytes] | None = None) -> Content:
             sheets.append(_convert(text, PriceSheet, root / name))
         elif folder == "instances":
             instances += _entries(text, "instances", Instance, root / name)
+        elif folder == "shapes":
+            shapes.append(_convert(text, Shape, root / name))
     _check_unique([service.id for service in services], root, "service")
     _check_unique([sheet.service for sheet in sheets], root, "price sheet")
     _check_unique([instance.id for instance in instances], root, "instance type")
-    return Content(tuple(services), tuple(sheets), tuple(instances))
+    _check_unique([shape.id for shape in shapes], root, "shape")
+    return Content(tuple(services), tuple(sheets), tuple(instances), tuple(shapes))
 
 
 def _files(root: Path) -> dict[str, bytes]:

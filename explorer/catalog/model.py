@@ -4,9 +4,9 @@ A source is written as one text, ``Title https://address``; `Receipt.title` and 
 """
 
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 
 DATA_KINDS = (
     *("records", "objects", "text", "audio", "image", "video", "document", "tabular"),
@@ -173,6 +173,42 @@ class FlowBehaviour(Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     note: str = ""
 
 
+class Cover(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What a setting has to be enough for: a quantity of the node, and how much of it one unit of the setting gives.
+
+    ``each`` is a formula over settings and other quantities; left out, one unit gives the number of ``limit``.
+    """
+
+    quantity: str
+    each: str = ""
+    limit: str = ""
+
+
+class Condition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A setting that must have one of these values."""
+
+    setting: str
+    values: tuple[str | bool, ...]
+
+
+class Sizing(Receipt, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A setting by which a designer gives a node what its load needs.
+
+    ``target`` is the part of a unit that the load should use. ``when``: it counts only where all of these hold.
+    ``optional``: while the setting is empty or 0 the service does without, and it is left so. Where there is too much
+    of it, this many are kept (``keep``), such as one more for when one fails.
+    """
+
+    setting: str
+    covers: tuple[Cover, ...]
+    target: float = 0.7
+    step: float = 1.0
+    when: tuple[Condition, ...] = ()
+    optional: bool = False
+    keep: float = 1.0
+    note: str = ""
+
+
 class Fact(Receipt, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """A statement of a seed document or a manual, and whether it still holds."""
 
@@ -226,6 +262,7 @@ class Service(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkn
     integrations: tuple[Integration, ...] = ()
     not_possible: tuple[Refusal, ...] = ()
     limits: tuple[Limit, ...] = ()
+    sizing: tuple[Sizing, ...] = ()
     relations: tuple[Relation, ...] = ()
     runs: tuple[Run, ...] = ()
     facts: tuple[Fact, ...] = ()
@@ -303,6 +340,22 @@ class Instance(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     accelerator_gib: float | None = None
     prices: tuple[RegionPrice, ...] = ()
     note: str = ""
+
+
+Weight = Annotated[float, Meta(ge=0)]
+
+
+class Shape(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """When in a usual week a load comes: a weight for each hour of a day and each day, Monday first.
+
+    Only the proportions count: an hour's load is in proportion to its weight times that of its day.
+    """
+
+    id: str
+    title: str
+    note: str
+    hours: Annotated[tuple[Weight, ...], Meta(min_length=24, max_length=24)]
+    days: Annotated[tuple[Weight, ...], Meta(min_length=7, max_length=7)]
 
 
 def split_source(source: str) -> tuple[str, str]:

@@ -97,6 +97,10 @@ class Workload(Struct, frozen=True, kw_only=True):
 
     Say either ``items_per_month`` or ``items_per_s``; the size and content are per item. ``peak_ratio`` is the
     busiest hour's rate over the mean. What is left out is unknown.
+
+    When in a week items come is said by ``shape``, one of the catalog's, or by weights of its own: ``hours`` of a day
+    and ``days`` of a week, Monday first, each in the place of the shape's. The busiest hour then follows, unless a
+    ``peak_ratio`` other than 1 is stated, which is stronger.
     """
 
     collection: ClassVar[str] = "workloads"
@@ -110,6 +114,9 @@ class Workload(Struct, frozen=True, kw_only=True):
     characters: Range | None = None
     pages: Range | None = None
     peak_ratio: Range = 1.0
+    shape: str = ""
+    hours: tuple[float, ...] | None = None
+    days: tuple[float, ...] | None = None
     extra: dict[str, Any] = {}
 
 

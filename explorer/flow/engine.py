@@ -23,7 +23,8 @@ from explorer.flow.model import (
     Spreads,
     Stream,
 )
-from explorer.flow.plan import EmitPlan, LinkPlan, Plan, link_plan, plan_of, takes
+from explorer.flow.order import Order
+from explorer.flow.plan import EmitPlan, LinkPlan, LinkPlans, Plan, plan_of, takes
 from explorer.flow.streams import (
     GB,
     ITEMS,
@@ -61,9 +62,9 @@ class Flow:
 
     def __init__(self, design: Design, catalog: Catalog) -> None:
         self._design = design
-        links = _Links(catalog)
+        links = LinkPlans(catalog)
         self._runs = [_Run(design, catalog, links, scenario) for scenario in range(3)]
-        self._order = _Order(design)
+        self._order = Order(design)
         self._nodes: dict[str, NodeFlow] = {}
         self._connections: dict[str, Mapping[str, Load]] = {}
         self._catalog = catalog
@@ -91,7 +92,7 @@ class Flow:
                         touched.update(dict.fromkeys((link.source, link.target)))
                 self._connections.pop(record_id, None)
         if rewired:
-            self._order = _Order(self._design)
+            self._order = Order(self._design)
         for node_id in [node_id for node_id in touched if node_id not in self._design.nodes]:
             del touched[node_id]
             self._nodes.pop(node_id, None)
@@ -123,36 +124,6 @@ def _only_looks(change: Change, key: str) -> bool:
         and isinstance(new, Node)
         and (old.service, old.settings) == (new.service, new.settings)
     )
-
-
-class _Links:
-    """The plans of the arrows of a catalog, by source service, target service and mechanism."""
-
-    def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
-        self._plans: dict[tuple[str, str, str], LinkPlan] = {}
-
-    def plan(self, source: str, target: str, mechanism: str) -> LinkPlan:
-        key = source, target, mechanism
-        if key not in self._plans:
-            self._plans[key] = link_plan(self._catalog, *key)
-        return self._plans[key]
-
-
-class _Order:
-    """Nodes so that sources come before targets; those on or behind cycles apart, to be gone round."""
-
-    def __init__(self, design: Design) -> None:
-        waiting = {key: len({link.source for link in design.entering(key)}) for key in design.nodes}
-        self.straight = [key for key, count in waiting.items() if not count]
-        for key in self.straight:
-            for target in dict.fromkeys(link.target for link in design.leaving(key)):
-                waiting[target] -= 1
-                if not waiting[target]:
-                    self.straight.append(target)
-        done = set(self.straight)
-        self.circular = [key for key in design.nodes if key not in done]
-        self.place = {key: index for index, key in enumerate(self.straight)}
 
 
 class _Passing:
@@ -198,7 +169,7 @@ class _At:
 class _Run:
     """One scenario (0 low, 1 expected, 2 high) through the whole design."""
 
-    def __init__(self, design: Design, catalog: Catalog, links: _Links, scenario: int) -> None:
+    def __init__(self, design: Design, catalog: Catalog, links: LinkPlans, scenario: int) -> None:
         self._design = design
         self._catalog = catalog
         self._plans = links
@@ -212,7 +183,7 @@ class _Run:
         passing = self._links[link_id]
         return passing.payload if passing.calls is None else {**passing.payload, "calls": passing.calls}
 
-    def go(self, touched: Mapping[str, None], order: _Order) -> dict[str, None]:
+    def go(self, touched: Mapping[str, None], order: Order) -> dict[str, None]:
         """Visit the touched nodes and those behind them whose input differs; returns all that were visited."""
         waiting = {order.place[key]: key for key in touched if key in order.place}
         visited: dict[str, None] = {}
@@ -311,7 +282,7 @@ class _Run:
         workload = self._design.workloads.get(key)
         if workload is not None:
             state.reached = True
-            stream = stated(workload, self._scenario)
+            stream = stated(workload, self._scenario, self._catalog.shapes)
             add(direct, workload.kind, stream)
             plus(everything, stream)
             plus(pushed, stream)
@@ -355,7 +326,7 @@ class _Run:
 
     def _along(self, link: Connection, source: str, state: _At) -> _Passing:
         target = self._design.nodes[link.target].service
-        plan = self._plans.plan(source, target, link.mechanism)
+        plan = self._plans.between(source, target, link.mechanism)
         passing = _Passing(pulled=plan.is_pulled)
         if not plan.brings_load or not state.out:
             return passing

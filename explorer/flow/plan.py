@@ -1,7 +1,6 @@
 """What is worked out once: per service its formulas, compiled, and per kind of arrow what it lets through."""
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -65,9 +64,23 @@ class Plan(Struct, frozen=True):
     """Values of the settings where the user set none: low, expected, high."""
 
 
-@lru_cache(maxsize=2048)
+_MAX_KEPT = 4096
+_kept: dict[int, tuple[Service, Plan]] = {}
+"""Plans by the identity of their service, which is kept beside so that no other can take it: a service's hash would
+be worked out from all its fields each time."""
+
+
 def plan_of(service: Service) -> Plan:
-    """The plan of a service. Raises FormulaError where the catalog has a formula that is none."""
+    """The plan of a service, worked out once. Raises FormulaError where the catalog has a formula that is none."""
+    kept = _kept.get(id(service))
+    if kept is None:
+        if len(_kept) >= _MAX_KEPT:
+            _kept.clear()
+        kept = _kept[id(service)] = service, _plan(service)
+    return kept[1]
+
+
+def _plan(service: Service) -> Plan:
     early: list[tuple[str, Formula]] = []
     late: list[tuple[str, Formula]] = []
     names: set[str] = set()
@@ -165,6 +178,22 @@ def link_plan(catalog: Catalog, source: str, target: str, mechanism: str) -> Lin
         accepted=accepted,
         label=next(fits, "") if mechanism in _RELABELLED else "",
     )
+
+
+class LinkPlans:
+    """The plans of the arrows of a catalog, each worked out once."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._plans: dict[tuple[str, str, str], LinkPlan] = {}
+
+    def between(self, source: str, target: str, mechanism: str) -> LinkPlan:
+        """The plan of an arrow from one service to another."""
+        key = source, target, mechanism
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = self._plans[key] = link_plan(self._catalog, *key)
+        return plan
 
 
 def takes(kinds: frozenset[str], kind: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from explorer.design import Workload
 from explorer.design.records import Range
+from explorer.design.shapes import Shapes, peak_ratio_of
 from explorer.flow.model import MEASURES, SECONDS_PER_MONTH, Stream
 from explorer.flow.plan import UNSTORABLE
 from explorer.formula import UNKNOWN
@@ -12,6 +13,9 @@ ITEMS, GB, SECONDS, CHARACTERS, PAGES, STOCK, PEAK = range(len(MEASURES))
 KB_PER_GB = 1024.0 * 1024.0
 LOG_KB = 1.0
 """Size of a log record or metric where nothing else is said."""
+
+CALLS = "calls"
+"""The stream of commands, which are no payload."""
 
 Streams = dict[str, Stream]
 
@@ -116,8 +120,9 @@ def peak(stream: Stream, base: Stream) -> float:
     return base[PEAK] * stream[ITEMS] / base[ITEMS]
 
 
-def stated(workload: Workload, scenario: int) -> Stream:
+def stated(workload: Workload, scenario: int, shapes: Shapes) -> Stream:
     """The stream that a workload states. A content measure that its kind has, left out, is unknown."""
+    peak_ratio = peak_ratio_of(workload, shapes)
     items = UNKNOWN
     if workload.items_per_month is not None:
         items = at(workload.items_per_month, scenario)
@@ -125,7 +130,7 @@ def stated(workload: Workload, scenario: int) -> Stream:
         items = at(workload.items_per_s, scenario) * SECONDS_PER_MONTH
     stream = zero()
     stream[ITEMS] = items
-    stream[PEAK] = items / SECONDS_PER_MONTH * at(workload.peak_ratio, scenario)
+    stream[PEAK] = items / SECONDS_PER_MONTH * (UNKNOWN if peak_ratio is None else at(peak_ratio, scenario))
     stream[GB] = UNKNOWN if workload.item_kb is None else items * at(workload.item_kb, scenario) / KB_PER_GB
     for index, each in (
         (SECONDS, workload.seconds),

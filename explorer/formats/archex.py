@@ -14,9 +14,10 @@ from typing import Any
 import msgspec
 
 from explorer.catalog import Catalog
-from explorer.design import Design, Header, Workload
+from explorer.design import Connection, Design, Header, Workload
 from explorer.design.migrations import SCHEMA, migrate
 from explorer.design.records import COLLECTIONS, Record
+from explorer.design.shapes import Shapes, fault_of
 from explorer.errors import DesignError, InputError
 from explorer.formats.codec import Codec, Keeps, Look, Reading
 from explorer.yaml_reader import line_of, plain_scalar, read_yaml
@@ -25,6 +26,7 @@ EXACT = 1e15
 """Below it every whole float is an exact integer."""
 
 _RENAMED = {"source": "from", "target": "to"}
+"""The ends of a connection. The source of a suppression, an address, keeps its name."""
 _PAIRS = {"at": ("x", "y"), "size": ("width", "height")}
 _PLAIN = re.compile(r"[A-Za-z0-9_/(][A-Za-z0-9_ .,;/()+'%&=*$€|<>@-]*\Z")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}\Z")
@@ -38,18 +40,18 @@ def write(design: Design, catalog: Catalog, look: Look) -> bytes:
 
 def read(content: bytes, file: Path | str, catalog: Catalog) -> Reading:
     """The design in ``content``. Raises DesignError with file, line and remedy."""
-    del catalog
     try:
         plain = read_yaml(content, file=file)
     except InputError as error:
         raise DesignError(error.problem, file=error.file, line=error.line, remedy=error.remedy) from error
-    return Reading(_Reader(content, file).design(plain))
+    return Reading(_Reader(content, file, catalog.shapes).design(plain))
 
 
 class _Reader:
-    def __init__(self, content: bytes, file: Path | str) -> None:
+    def __init__(self, content: bytes, file: Path | str, shapes: Shapes) -> None:
         self._content = content
         self._file = file
+        self._shapes = shapes
 
     def design(self, plain: Any) -> Design:  # noqa: ANN401 - whatever the file holds
         if not isinstance(plain, dict) or "archex" not in plain:
@@ -65,6 +67,7 @@ class _Reader:
                 records.append(self._entry(collection, kind, record_id, entry))
         design = Design(records)
         self._check_ends(design)
+        self._check_shapes(design)
         return design
 
     def _entry(self, collection: str, kind: type[Any], record_id: str, entry: Any) -> Record:  # noqa: ANN401
@@ -103,9 +106,9 @@ class _Reader:
             said = (
                 f"'{missing[1]}' is missing"
                 if missing
-                else f"'{_written(key)}': {problem[:1].lower()}{problem[1:]}"
+                else f"'{_written(key, kind)}': {problem[:1].lower()}{problem[1:]}"
             )
-            raise self._error((*place, _written(key)) if key else place, said) from error
+            raise self._error((*place, _written(key, kind)) if key else place, said) from error
 
     def _check_ends(self, design: Design) -> None:
         for link in design.connections.values():
@@ -118,6 +121,12 @@ class _Reader:
                 problem = f"the workload '{node_id}' is for no node of the design"
                 raise self._error(("workloads", node_id), problem, "name one of the nodes")
 
+    def _check_shapes(self, design: Design) -> None:
+        for node_id, workload in design.workloads.items():
+            if fault := fault_of(workload, self._shapes):
+                key, problem, remedy = fault
+                raise self._error(("workloads", node_id, key), f"workload '{node_id}': {problem}", remedy)
+
     def _error(
         self, place: tuple[str | int, ...], problem: str, remedy: str = "mend that entry"
     ) -> DesignError:
@@ -125,11 +134,11 @@ class _Reader:
         return DesignError(problem, file=self._file, line=line, remedy=remedy)
 
 
-def _written(field: str) -> str:
+def _written(field: str, kind: type[Any]) -> str:
     for key, pair in _PAIRS.items():
         if field in pair:
             return key
-    return _RENAMED.get(field, field)
+    return _RENAMED.get(field, field) if kind is Connection else field
 
 
 def _is_pair(value: Any) -> bool:  # noqa: ANN401
@@ -160,7 +169,7 @@ def _plain(record: Record) -> dict[str, Any]:
     entry: dict[str, Any] = {}
     changed = _changed(record)
     for field in msgspec.structs.fields(type(record)):
-        key = _written(field.name)
+        key = _written(field.name, type(record))
         if key in _PAIRS and key != field.name:
             entry[key] = [getattr(record, part) for part in _PAIRS[key]]
         elif field.name in changed and field.name != "id":

@@ -9,6 +9,7 @@ import msgspec
 from explorer.catalog import Catalog
 from explorer.design import Design, Header, Workload
 from explorer.design.records import COLLECTIONS, Record
+from explorer.design.shapes import fault_of
 from explorer.drawing.text import storable
 from explorer.errors import FormatError
 from explorer.formats.codec import Codec, Keeps, Look, Reading
@@ -37,7 +38,6 @@ def write(design: Design, catalog: Catalog, look: Look) -> bytes:
 
 def read(content: bytes, file: Path | str, catalog: Catalog) -> Reading:
     """The design in ``content``. Raises FormatError that names the place."""
-    del catalog
     try:
         plain = msgspec.json.decode(content)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
@@ -54,7 +54,12 @@ def read(content: bytes, file: Path | str, catalog: Catalog) -> Reading:
     records: list[Record] = [record_of(Header, {**header, "id": "design"}, "header", file)]
     for collection, kind in COLLECTIONS.items():
         records += _records(plain.get(collection, []), kind, collection, file)
-    return Reading(design_of(records, file))
+    design = design_of(records, file)
+    for node_id, workload in design.workloads.items():
+        if fault := fault_of(workload, catalog.shapes):
+            _, problem, remedy = fault
+            raise FormatError(f"workload '{node_id}': {problem}", file=file, remedy=remedy)
+    return Reading(design)
 
 
 def plain_record(record: Record) -> dict[str, Any]:

@@ -1,0 +1,19 @@
+"""The order in which nodes can be worked out."""
+
+from explorer.design import Design
+
+
+class Order:
+    """Nodes so that sources come before targets; those on or behind cycles apart, to be gone round."""
+
+    def __init__(self, design: Design) -> None:
+        waiting = {key: len({link.source for link in design.entering(key)}) for key in design.nodes}
+        self.straight = [key for key, count in waiting.items() if not count]
+        for key in self.straight:
+            for target in dict.fromkeys(link.target for link in design.leaving(key)):
+                waiting[target] -= 1
+                if not waiting[target]:
+                    self.straight.append(target)
+        done = set(self.straight)
+        self.circular = [key for key in design.nodes if key not in done]
+        self.place = {key: index for index, key in enumerate(self.straight)}

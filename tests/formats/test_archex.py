@@ -1,0 +1,57 @@
+"""The native format: a workload's week, and what is said where it is none."""
+
+import pytest
+
+from explorer.catalog import Catalog
+from explorer.catalog.model import Shape
+from explorer.design import Design, Node, Workload
+from explorer.errors import DesignError, FormatError
+from explorer.formats import Look
+from explorer.formats.archex import read, write
+from explorer.formats.json_ import CODEC as JSON
+
+EVEN = Shape(id="even", title="Even", note="", hours=(1.0,) * 24, days=(1.0,) * 7)
+CATALOG = Catalog((), (), (), [EVEN])
+HEAD = "archex: 1\nnodes:\n  a: {service: s3}\nworkloads:\n  a:\n    kind: records\n"
+
+
+def design(**stated):
+    return Design([Node(id="a", service="s3"), Workload(id="a", **stated)])
+
+
+def test_a_week_survives_writing_and_reading():
+    stated = design(shape="even", hours=tuple(float(hour) for hour in range(24)), days=(0.5,) * 7)
+
+    assert stated == read(write(stated, CATALOG, Look()), "x", CATALOG).design
+    assert stated == JSON.read(JSON.write(stated, CATALOG, Look()), "x.json", CATALOG).design
+
+
+def test_a_workload_without_a_week_is_written_as_ever():
+    text = write(design(items_per_month=5.0), CATALOG, Look()).decode()
+
+    assert text.endswith("workloads:\n  a:\n    items_per_month: 5\n    kind: records\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("shape: odd", "there is no shape 'odd'"),
+        ("hours: [1, 2, 3]", "'hours' has 3 weights instead of 24"),
+        ("days: [1, 1, 1, 1, 1, 1, -1]", "'days' has a weight below zero"),
+        ("days: [0, 0, 0, 0, 0, 0, 0]", "'days' has no weight above zero"),
+        ("days: often", "'days': expected"),
+    ],
+)
+def test_what_is_no_week_is_refused_with_its_line(line, problem):
+    with pytest.raises(DesignError) as refused:
+        read(f"{HEAD}    {line}\n".encode(), "file.archex.yaml", CATALOG)
+
+    assert problem in refused.value.problem
+    assert refused.value.line == 7
+
+
+def test_json_refuses_a_shape_that_is_not_known():
+    content = JSON.write(design(shape="odd"), CATALOG, Look())
+
+    with pytest.raises(FormatError, match="there is no shape 'odd'"):
+        JSON.read(content, "x.json", CATALOG)
