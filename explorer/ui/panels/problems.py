@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLineEdit,
     QMenu,
-    QPushButton,
     QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
@@ -32,11 +31,15 @@ _FINDING = Qt.ItemDataRole.UserRole
 _WORDS = {"error": "Error", "warning": "Warning", "advice": "Advice"}
 MAX_ROWS = 300
 """Findings listed at a time, the worst first; more than anybody reads."""
-_COLUMNS = ["Severity", "What", "Where", "Rule", ""]
+_COLUMNS = ["Severity", "What", "Where", "Rule", "Fix"]
+_RULE, _FIX = 3, 4
 
 
 class ProblemsPanel(QWidget):
-    """A list of findings, worst first. Enter or a click goes to the place."""
+    """A list of findings, worst first. Enter or a click goes to the place; a click on the fix makes it.
+
+    Rows are written anew only where they differ: a widget in each would take longer than the checks.
+    """
 
     def __init__(self, session: Session, appearance: Appearance, view: "CanvasView") -> None:
         super().__init__()
@@ -44,6 +47,8 @@ class ProblemsPanel(QWidget):
         self._appearance = appearance
         self._view = view
         self._shown: list[Finding] | None = None
+        self._rows: list[tuple[str, ...]] = []
+        """What the rows say now."""
         self.tree = QTreeWidget()
         self.tree.setAccessibleName("Problems")
         self.tree.setHeaderLabels(_COLUMNS)
@@ -57,7 +62,7 @@ class ProblemsPanel(QWidget):
         for column, width in ((0, 96), (2, 190), (3, 62), (4, 250)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(column, width)
-        self.tree.itemClicked.connect(lambda item: self._go_to(item.data(0, _FINDING)))
+        self.tree.itemClicked.connect(self._on_clicked)
         self.tree.itemActivated.connect(lambda item: self._go_to(item.data(0, _FINDING)))
         self.tree.customContextMenuRequested.connect(self._on_menu_wanted)
         self._fine = EmptyState(
@@ -69,7 +74,7 @@ class ProblemsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
-        appearance.changed.connect(lambda _theme: self._show())
+        appearance.changed.connect(lambda _theme: self._on_theme_changed())
 
     @property
     def count(self) -> int:
@@ -83,39 +88,67 @@ class ProblemsPanel(QWidget):
 
     def _show(self) -> None:
         findings = self._shown = self._session.findings
-        row = self.tree.currentIndex().row()
-        self.tree.clear()
-        for finding in findings[:MAX_ROWS]:
-            self._add(finding)
+        listed = findings[:MAX_ROWS]
+        for at, finding in enumerate(listed):
+            self._put(at, finding)
+        self._cut(len(listed))
         if len(findings) > MAX_ROWS:
             self.tree.addTopLevelItem(QTreeWidgetItem(["", f"and {len(findings) - MAX_ROWS:,} more"]))
         self._stack.setCurrentWidget(self.tree if findings else self._fine)
         has_nodes = bool(self._session.design.nodes)
         self._fine.title.setText("No problems" if has_nodes else "Nothing to check yet")
-        if 0 <= row < len(findings):
-            self.tree.setCurrentIndex(self.tree.model().index(row, 0))
 
-    def _add(self, finding: Finding) -> None:
-        item = QTreeWidgetItem(
-            [_WORDS[finding.severity], finding.message, self._place(finding), finding.rule, ""]
-        )
-        item.setIcon(0, self._appearance.icon(finding.severity, finding.severity))
-        item.setData(0, _FINDING, finding)
+    def _put(self, at: int, finding: Finding) -> None:
+        """Show a finding in the row with that number."""
+        row = self._row(finding)
+        if at >= len(self._rows):
+            self._cut(at)
+            self._rows.append(row)
+            self.tree.addTopLevelItem(self._filled(QTreeWidgetItem(), finding, row))
+            return
+        item = self.tree.topLevelItem(at)
+        if item is None:
+            return
+        if self._rows[at] == row:
+            item.setData(0, _FINDING, finding)
+        else:
+            self._rows[at] = row
+            self._filled(item, finding, row)
+
+    def _cut(self, count: int) -> None:
+        """Keep only so many rows."""
+        del self._rows[count:]
+        for at in range(self.tree.topLevelItemCount() - 1, count - 1, -1):
+            self.tree.takeTopLevelItem(at)
+
+    def _row(self, finding: Finding) -> tuple[str, ...]:
+        fix = finding.fix.title if finding.fix else ""
+        return _WORDS[finding.severity], finding.message, self._place(finding), finding.rule, fix
+
+    def _filled(self, item: QTreeWidgetItem, finding: Finding, row: tuple[str, ...]) -> QTreeWidgetItem:
         known = rules().get(finding.rule)
         tip = tooltip(
             finding.message, known.why if known else "", f"Source: {finding.source}" if finding.source else ""
         )
-        for column in range(4):
-            item.setToolTip(column, tip)
-        item.setForeground(3, self._appearance.color("muted"))
-        self.tree.addTopLevelItem(item)
-        if finding.fix is not None:
-            button = QPushButton(finding.fix.title)
-            button.setToolTip(tooltip(finding.fix.title))
-            button.setProperty("role", "row")
-            button.setAccessibleName(f"Fix: {finding.fix.title}")
-            button.clicked.connect(lambda _=False, finding=finding: self.mend(finding))
-            self.tree.setItemWidget(item, 4, button)
+        for column, text in enumerate(row):
+            item.setText(column, text)
+            item.setToolTip(column, tooltip(text) if column == _FIX else tip)
+        item.setIcon(0, self._appearance.icon(finding.severity, finding.severity))
+        item.setData(0, _FINDING, finding)
+        item.setForeground(_RULE, self._appearance.color("muted"))
+        item.setForeground(_FIX, self._appearance.color("accent"))
+        return item
+
+    def _on_theme_changed(self) -> None:
+        self._cut(0)
+        self._show()
+
+    def _on_clicked(self, item: QTreeWidgetItem, column: int) -> None:
+        finding: Finding | None = item.data(0, _FINDING)
+        if finding is not None and finding.fix is not None and column == _FIX:
+            self.mend(finding)
+        else:
+            self._go_to(finding)
 
     def _place(self, finding: Finding) -> str:
         nodes = self._session.design.nodes
