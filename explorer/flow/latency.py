@@ -4,7 +4,7 @@ A path follows the arrows along which load goes. Logs and audit trails that end 
 by-products, not ends of a path.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 from itertools import count, islice
 from math import isfinite
@@ -76,6 +76,15 @@ class Path(Struct, frozen=True):
         return UNKNOWN_HOLD if self.unknown else self.at_least
 
 
+class Ways(Struct, frozen=True):
+    """Where items can go: arrows without cycles, nodes so that targets come first, lengths in microseconds."""
+
+    arrows: Arrows
+    order: list[str]
+    length: Mapping[str, int]
+    starts: list[str]
+
+
 class Latencies(Struct, frozen=True):
     """What every node holds an item for, and the paths, the slowest first; ``is_cut`` where there are more."""
 
@@ -83,6 +92,7 @@ class Latencies(Struct, frozen=True):
     paths: tuple[Path, ...]
     fastest: Path | None
     is_cut: bool
+    ways: Ways
 
     def slowest_path(self) -> Path | None:
         """The path that takes longest by what is known with the high numbers; None without arrows."""
@@ -91,6 +101,14 @@ class Latencies(Struct, frozen=True):
     def fastest_path(self) -> Path | None:
         """The path that takes least by what is known with the high numbers; None without arrows."""
         return self.fastest
+
+    def slowest_through(self, node_id: str, target: str = "") -> Path | None:
+        """The slowest of all paths by way of the node or, with a target, along the arrow from it to there.
+
+        It may be none of those listed. None where no path passes, or where the arrow leads back.
+        """
+        way = _through(self.ways, node_id, target)
+        return _path(way, self.nodes) if way else None
 
 
 def latency_of(design: Design, catalog: Catalog, flow: FlowResult) -> Latencies:
@@ -102,14 +120,15 @@ def latency_of(design: Design, catalog: Catalog, flow: FlowResult) -> Latencies:
     entering = [key for key in design.workloads if key in design.nodes]
     arrows, order = _without_cycles(_carrying(design, catalog), entering)
     length = {key: round((hold.high_s or 0.0) * _MICROSECONDS) for key, hold in nodes.items()}
-    starts = _starts(design, arrows)
-    found = list(islice(_slowest(starts, arrows, length, order), MAX_PATHS + 1))
-    fastest = _fastest(starts, arrows, length, order)
+    ways = Ways(arrows, order, length, _starts(design, arrows))
+    found = list(islice(_slowest(ways), MAX_PATHS + 1))
+    fastest = _fastest(ways)
     return Latencies(
         nodes=nodes,
         paths=tuple(_path(way, nodes) for way in found[:MAX_PATHS]),
         fastest=_path(fastest, nodes) if fastest else None,
         is_cut=len(found) > MAX_PATHS,
+        ways=ways,
     )
 
 
@@ -188,39 +207,69 @@ def _starts(design: Design, arrows: Arrows) -> list[str]:
     return [key for key in arrows if arrows[key] and (key not in entered or key in design.workloads)]
 
 
-def _slowest(
-    starts: list[str], arrows: Arrows, length: Mapping[str, int], order: list[str]
-) -> Iterator[tuple[str, ...]]:
+def _slowest(ways: Ways) -> Iterator[tuple[str, ...]]:
     """Paths from a start to an end, the longest first.
 
     What is still ahead of a node is known exactly, so that only paths that come next are followed.
     """
-    ahead: dict[str, int] = {}
-    for key in order:
-        ahead[key] = length[key] + max((ahead[target] for target in arrows[key]), default=0)
+    ahead = _ahead(ways, max)
     tie = count()
     heap: list[tuple[int, int, int, int, tuple[str, ...]]] = []
-    for key in starts:
+    for key in ways.starts:
         heappush(heap, (-ahead[key], -1, next(tie), 0, (key,)))
     while heap:
         _, depth, _, passed, way = heappop(heap)
-        passed += length[way[-1]]
-        if not arrows[way[-1]]:
+        passed += ways.length[way[-1]]
+        if not ways.arrows[way[-1]]:
             yield way
-        for target in arrows[way[-1]]:
+        for target in ways.arrows[way[-1]]:
             heappush(heap, (-passed - ahead[target], depth - 1, next(tie), passed, (*way, target)))
 
 
-def _fastest(
-    starts: list[str], arrows: Arrows, length: Mapping[str, int], order: list[str]
-) -> tuple[str, ...]:
+def _fastest(ways: Ways) -> tuple[str, ...]:
     """The shortest path from a start to an end; empty without any."""
+    return _onward(ways.starts, ways.arrows, _ahead(ways, min), min)
+
+
+def _through(ways: Ways, key: str, target: str) -> tuple[str, ...]:
+    """The longest path by way of a node, and of a target of it where one is named; empty without any."""
+    targets = ways.arrows.get(key, [])
+    way = _to(ways, key)
+    if not way or (target and target not in targets):
+        return ()
+    return (*way, *_onward([target] if target else targets, ways.arrows, _ahead(ways, max), max))
+
+
+def _to(ways: Ways, key: str) -> tuple[str, ...]:
+    """The longest way from a start to the node, itself included; empty where no start leads to it."""
+    passed = dict.fromkeys(ways.starts, 0)
+    last: dict[str, str] = {}
+    for source in reversed(ways.order):
+        for target in ways.arrows[source] if source in passed else ():
+            reached = passed[source] + ways.length[source]
+            if reached >= passed.get(target, 0):
+                passed[target] = reached
+                last[target] = source
+    way = [key] if key in passed else []
+    while way and way[-1] in last:
+        way.append(last[way[-1]])
+    return tuple(reversed(way))
+
+
+def _ahead(ways: Ways, best: Callable[..., int]) -> dict[str, int]:
+    """The length of the best path from each node to an end, the node's own included."""
     ahead: dict[str, int] = {}
-    for key in order:
-        ahead[key] = length[key] + min((ahead[target] for target in arrows[key]), default=0)
+    for key in ways.order:
+        ahead[key] = ways.length[key] + best((ahead[target] for target in ways.arrows[key]), default=0)
+    return ahead
+
+
+def _onward(
+    following: Sequence[str], arrows: Arrows, ahead: Mapping[str, int], best: Callable[..., str]
+) -> tuple[str, ...]:
+    """From the best of these on to an end, always to the best."""
     way: list[str] = []
-    following = starts
     while following:
-        way.append(min(following, key=ahead.__getitem__))
+        way.append(best(following, key=ahead.__getitem__))
         following = arrows[way[-1]]
     return tuple(way)

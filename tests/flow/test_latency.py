@@ -149,6 +149,49 @@ def test_paths_are_all_there_once_the_slowest_first_and_the_fastest_known(pairs)
     assert (lengths[-1] if lengths else None) == (found.fastest_path() and found.fastest_path().total.high_s)
 
 
+@given(st.sets(st.tuples(st.integers(0, 6), st.integers(0, 6)).filter(lambda pair: pair[0] < pair[1])))
+def test_the_slowest_path_by_way_of_a_node_or_an_arrow_is_the_slowest_of_those_that_pass(pairs):
+    services = steps(7)
+    waits = {key: float(index * index % 5) for index, key in enumerate(services)}
+    arrows = sorted((f"n{source}", f"n{target}") for source, target in pairs)
+
+    found = latencies(services, arrows, waits=waits)
+
+    for key in services:
+        passing = [path.total for path in found.paths if key in path.nodes]
+        through = found.slowest_through(key)
+        assert (passing[0] if passing else None) == (through and through.total)
+    for arrow_ in arrows:
+        passing = [path.total for path in found.paths if arrow_ in pairwise(path.nodes)]
+        assert passing[0] == found.slowest_through(*arrow_).total
+
+
+def test_no_path_goes_back_along_a_cycle_or_where_there_is_no_arrow():
+    found = latencies(steps(3), [("n0", "n1"), ("n1", "n2"), ("n2", "n1")])
+
+    assert found.slowest_through("n1", "n2").nodes == ("n0", "n1", "n2")
+    assert [found.slowest_through(*way) for way in (("n2", "n1"), ("n0", "n2"), ("nowhere",))] == [None] * 3
+
+
+def test_the_slowest_path_by_way_of_a_node_may_be_none_of_those_listed():
+    layers = 14
+    services = {f"n{layer}{side}": "step" for layer in range(layers) for side in "ab"}
+    waits = {key: 2.0 if key.endswith("a") else 1.0 for key in services}
+    arrows = [
+        (f"n{layer}{left}", f"n{layer + 1}{right}")
+        for layer in range(layers - 1)
+        for left in "ab"
+        for right in "ab"
+    ]
+    services["side"] = "step"
+    waits["side"] = 0.0
+
+    found = latencies(services, [*arrows, ("n0b", "side")], waits=waits)
+
+    assert not any("side" in path.nodes for path in found.paths)
+    assert found.slowest_through("side").nodes == ("n0b", "side")
+
+
 def every_way(arrows):
     sources, targets = {source for source, _ in arrows}, {target for _, target in arrows}
     ways = [(key,) for key in sorted(sources - targets)]
