@@ -27,13 +27,15 @@ _LEVELS = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
+_IDLE = {"This plugin does not support propagateSizeHints()"}
+"""What the platform without a screen says of each window, and nobody can change."""
 TILE_CACHE_KB = 160 * 1024
 
 
 def run(paths: Sequence[Path] = (), *, catalog: Catalog | None = None) -> int:
     """Show the window, open the first of the files, and return the exit code when it is closed."""
     application = make_application()
-    qInstallMessageHandler(_log_message)
+    log_messages()
     settings = Settings()
     window = make_window(application, catalog or load_catalog(), settings)
     hook = _Hook(window)
@@ -71,8 +73,14 @@ def make_window(
     return MainWindow(Session(catalog), appearance, settings)
 
 
+def log_messages() -> None:
+    """Let what the toolkit says go to the log."""
+    qInstallMessageHandler(_log_message)
+
+
 def _log_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    _log.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s (%s)", message, context.category)
+    level = logging.DEBUG if message in _IDLE else _LEVELS.get(kind, logging.WARNING)
+    _log.log(level, "Qt: %s (%s)", message, context.category)
 
 
 class _Hook:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from explorer.catalog import load_catalog
-from explorer.ui.main import make_application, make_window
+from explorer.ui.main import log_messages, make_application, make_window
 from explorer.ui.settings import Settings
 from explorer.ui.window import MainWindow
 
@@ -29,6 +29,7 @@ def take(
     ``scale`` is only a part of the file names. Raises InputError where the design cannot be read.
     """
     application = make_application()
+    log_messages()
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as kept:
         settings = Settings(Path(kept) / "window.ini")
