@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from explorer.catalog.catalog import Catalog
-from explorer.catalog.model import Receipt, RegionPrice, Service
+from explorer.catalog.model import Cover, Receipt, RegionPrice, Service
 from explorer.catalog.search import folded
 from explorer.data import data_folder
 from explorer.formula import FormulaError, formula
@@ -106,6 +106,50 @@ def _limits(service: Service, catalog: Catalog) -> Said:
                 "dangling",
                 f"limit {limit.id} is held against '{limit.quantity}', which is no quantity or setting",
             )
+
+
+def _sizing(service: Service, catalog: Catalog) -> Said:
+    del catalog
+    formulas = {one.id: one.formula for one in service.flow.quantities}
+    settings, limits = {one.id for one in service.settings}, {one.id: one for one in service.limits}
+    for sizing in service.sizing:
+        what = f"sizing of {sizing.setting}"
+        if not sizing.title or not _ADDRESS.match(sizing.url):
+            yield "no-source", f"{what}: give a source as 'Title https://address'"
+        if not 0 < sizing.target <= 1 or sizing.step <= 0 or not sizing.covers:
+            yield "sizing", f"{what}: give what it covers, a target above 0 up to 1, and a step above 0"
+        for name in sorted({sizing.setting, *(one.setting for one in sizing.when)} - settings):
+            yield "dangling", f"{what}: '{name}' is no setting"
+        for cover in sizing.covers:
+            yield from _cover(what, sizing.setting, cover, formulas, settings | limits.keys())
+
+
+def _cover(what: str, setting: str, cover: Cover, formulas: dict[str, str], known: set[str]) -> Said:
+    """``known``: ids of the service's settings and limits."""
+    if cover.quantity not in formulas:
+        yield "dangling", f"{what}: '{cover.quantity}' is no quantity"
+    elif setting in _rests_on(cover.quantity, formulas):
+        yield "sizing", f"{what}: {cover.quantity} must not depend on the setting itself"
+    if bool(cover.each) == bool(cover.limit):
+        yield "sizing", f"{what}: say with each or limit how much of {cover.quantity} one unit gives"
+    if cover.limit and cover.limit not in known:
+        yield "dangling", f"{what}: '{cover.limit}' is no limit"
+    if cover.each:
+        yield from _formula(f"{what}, each", cover.each, known | formulas.keys() | CONSTANTS, frozenset())
+
+
+def _rests_on(quantity: str, formulas: dict[str, str]) -> set[str]:
+    """All names that the quantity's formula leads to, by way of other quantities too."""
+    found: set[str] = set()
+    waiting = [quantity]
+    while waiting:
+        try:
+            names = formula(formulas[waiting.pop()]).names - found
+        except FormulaError:  # told where the formula is
+            continue
+        found |= names
+        waiting += [name for name in names if name in formulas]
+    return found
 
 
 def _contradictions(service: Service, catalog: Catalog) -> Said:
@@ -234,5 +278,5 @@ def _rising(price: RegionPrice) -> bool:
 
 
 _CHECKS: tuple[Callable[[Service, Catalog], Said], ...] = (
-    *(_ends, _sources, _limits, _contradictions, _placed, _found_by_search, _formulas),
+    *(_ends, _sources, _limits, _sizing, _contradictions, _placed, _found_by_search, _formulas),
 )

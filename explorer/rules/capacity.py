@@ -51,9 +51,9 @@ def headroom(design: Design, catalog: Catalog, flow: FlowResult) -> list[Headroo
     The multiple is that of all stated workloads at once, each item staying as it is.
     """
     today = [use for use in measured(View(design, catalog, flow)) if use.expected > 0]
-    grown_design = _grown(design)
-    grown = View(grown_design, catalog, flow_of(grown_design, catalog))
-    then = {(use.node.id, use.limit.id): use.expected for use in measured(grown)}
+    grown_design = grown(design, GROWN)
+    more = View(grown_design, catalog, flow_of(grown_design, catalog))
+    then = {(use.node.id, use.limit.id): use.expected for use in measured(more)}
     found = [
         Headroom(
             use.node.id, use.limit, use.title, use.used, _multiple(use, then.get((use.node.id, use.limit.id)))
@@ -71,19 +71,22 @@ def _multiple(use: Use, then: float | None) -> float | None:
     return max(0.0, 1.0 + (use.most - use.expected) / growth * (GROWN - 1.0))
 
 
-def _grown(design: Design) -> Design:
-    return Design(_more(record) if isinstance(record, Workload) else record for record in design.records())
-
-
-def _more(workload: Workload) -> Workload:
-    return replace(
-        workload,
-        items_per_month=_times(workload.items_per_month),
-        items_per_s=_times(workload.items_per_s),
+def grown(design: Design, growth: float) -> Design:
+    """The design with this many times the stated workloads, each item staying as it is."""
+    return Design(
+        _more(record, growth) if isinstance(record, Workload) else record for record in design.records()
     )
 
 
-def _times(value: Range | None) -> Range | None:
+def _more(workload: Workload, growth: float) -> Workload:
+    return replace(
+        workload,
+        items_per_month=_times(workload.items_per_month, growth),
+        items_per_s=_times(workload.items_per_s, growth),
+    )
+
+
+def _times(value: Range | None, growth: float) -> Range | None:
     if value is None:
         return None
-    return tuple(part * GROWN for part in value) if isinstance(value, tuple) else value * GROWN  # type: ignore[return-value]  # three stay three
+    return tuple(part * growth for part in value) if isinstance(value, tuple) else value * growth  # type: ignore[return-value]  # three stay three

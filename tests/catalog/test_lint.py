@@ -6,6 +6,8 @@ import pytest
 from explorer.catalog import Catalog
 from explorer.catalog.lint import lint
 from explorer.catalog.model import (
+    Condition,
+    Cover,
     Emit,
     FlowBehaviour,
     Integration,
@@ -19,6 +21,7 @@ from explorer.catalog.model import (
     Relation,
     Service,
     Setting,
+    Sizing,
     Tier,
 )
 
@@ -42,6 +45,37 @@ def kinds(*services, sheets=(FREE,), tmp_path, icons=("box",)):
 
 def changed(**fields):
     return msgspec.structs.replace(GOOD, **fields)
+
+
+KEPT = Cover(quantity="loaded", each="2 * hours")
+FITTED = Sizing(setting="months", covers=(KEPT,), source=SOURCE)
+
+
+def fitted(**fields):
+    """A good entry in which the setting has to be enough for a load, with these fields of the sizing changed."""
+    loaded = Quantity(id="loaded", title="Load", unit="GB", formula="all.gb")
+    flow = msgspec.structs.replace(GOOD.flow, quantities=(*GOOD.flow.quantities, loaded))
+    return changed(flow=flow, sizing=(msgspec.structs.replace(FITTED, **fields),))
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind"),
+    [
+        ({"source": ""}, "no-source"),
+        ({"setting": "weeks"}, "dangling"),
+        ({"when": (Condition(setting="mode", values=("on",)),)}, "dangling"),
+        ({"covers": (Cover(quantity="weight", each="1"),)}, "dangling"),
+        ({"covers": (Cover(quantity="loaded", limit="most"),)}, "dangling"),
+        ({"covers": (Cover(quantity="loaded"),)}, "sizing"),
+        ({"covers": (Cover(quantity="kept", each="1"),)}, "sizing"),
+        ({"covers": ()}, "sizing"),
+        ({"target": 0.0}, "sizing"),
+        ({"covers": (Cover(quantity="loaded", each="years * 2"),)}, "formula"),
+    ],
+)
+def test_sizing_is_looked_at(fields, kind, tmp_path):
+    assert kinds(fitted(), tmp_path=tmp_path) == []
+    assert kinds(fitted(**fields), tmp_path=tmp_path) == [kind]
 
 
 def test_a_good_entry_has_no_fault(tmp_path):

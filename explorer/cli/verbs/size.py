@@ -1,0 +1,134 @@
+"""``archex size``: what to set otherwise for the load, and which quotas to have raised."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import click
+
+from explorer.app import Session
+from explorer.app.session import written
+from explorer.app.sizing import Sized, sizes
+from explorer.catalog import load_catalog
+from explorer.cli.inputs import from_option, read_input
+from explorer.cli.output import (
+    Row,
+    csv_text,
+    format_option,
+    json_text,
+    markdown_table,
+    money,
+    output_option,
+    table_text,
+    write_bytes,
+    write_text,
+)
+from explorer.rules.sizing import all_at_once
+from explorer.rules.words import measure, number, times
+
+PEOPLE = ("node", "setting", "now", "needed", "why", "USD/month more", "by request")
+RIGHT = (2, 3, 5)
+MACHINES = (
+    *("node", "setting", "title", "unit", "now", "proposed", "needed", "needed_if_high", "why", "quota"),
+    *("quota_value", "usd_before", "usd_after", "usd_more", "source", "as_of"),
+)
+
+
+@click.command()
+@click.argument("file")
+@from_option
+@format_option("table", "json", "csv", "markdown")
+@output_option
+@click.option(
+    "--growth", type=click.FloatRange(0, min_open=True), default=1.0, help="Times today's load.  [default: 1]"
+)
+@click.option(
+    "--apply", "apply_", is_flag=True, help="Write the design with all of it set; the list goes to stderr."
+)
+def command(file: str, from_: str, format_: str, output: str, growth: float, apply_: bool) -> int:
+    """Fit settings to the load: shards, instances, workers, capacity, with what each costs a month.
+
+    A setting is named where the load needs more of it, or half of it would do. Quotas that the load comes near are
+    named too: AWS raises them on request. What is not known asks for nothing.
+
+    \b
+    Examples:
+      archex size calls.archex.yaml --growth 3
+      archex size calls.archex.yaml --apply -o sized.archex.yaml
+    """  # noqa: D301 - click reads the \b as a character
+    session = Session(load_catalog())
+    session.use(read_input(file, session.catalog, from_=from_).design)
+    found = sizes(session, growth=growth)
+    text = _text(session, found, format_, growth)
+    if not apply_:
+        write_text(text, output)
+        return 0
+    session.do("Fit settings to the load", all_at_once(session.design, (one.proposal for one in found)))
+    native = "archex" if output == "-" else ""
+    write_bytes(written(session.design, session.catalog, Path(output), format_id=native), output)
+    click.echo(text, nl=False, err=True)
+    return 0
+
+
+def _text(session: Session, found: list[Sized], format_: str, growth: float) -> str:
+    if format_ == "json":
+        return json_text({"growth": growth, "proposals": [_record(one) for one in found]})
+    if format_ == "csv":
+        return csv_text(MACHINES, [tuple(_record(one).values()) for one in found])
+    names = {
+        key: node.label or session.catalog.name(node.service) for key, node in session.design.nodes.items()
+    }
+    rows = [_row(one, names[one.proposal.node]) for one in found]
+    load = "the load" if growth == 1.0 else f"{times(growth)} of today's load"
+    if not rows:
+        return f"Every setting fits {load}.\n"
+    make = markdown_table if format_ == "markdown" else table_text
+    return make(PEOPLE, rows, right=RIGHT) + f"\nFor {load}. {_sum(found)}\n"
+
+
+def _row(one: Sized, name: str) -> Row:
+    it = one.proposal
+    return (
+        name,
+        it.title,
+        "" if it.now is None else measure(it.now, it.unit),
+        measure(it.needed, it.unit),
+        it.why if it.is_enough else f"{it.why}; no more than {measure(it.proposed, it.unit)} can be set",
+        _signed(one.usd_more) if it.change else "",
+        f"quota of {number(it.quota.value or 0.0)}" if it.quota else "",
+    )
+
+
+def _signed(usd: Decimal | None) -> str:
+    if usd is None:
+        return "not known"
+    return f"{'-' if usd < 0 else '+'}{money(abs(usd))}"
+
+
+def _sum(found: list[Sized]) -> str:
+    """The change of the bill; 'at least' counts for neither side where something is not known."""
+    known = [one.usd_more for one in found if one.usd_more is not None]
+    unknown = sum(one.usd_more is None for one in found if one.proposal.change)
+    total = f"All of it changes a month's bill by {_signed(sum(known, Decimal(0)))} USD"
+    return f"{total}, and by what is not known of {unknown}." if unknown else f"{total}."
+
+
+def _record(one: Sized) -> dict[str, str | float | Decimal | None]:
+    it = one.proposal
+    return {
+        "node": it.node,
+        "setting": it.setting,
+        "title": it.title,
+        "unit": it.unit,
+        "now": it.now,
+        "proposed": it.proposed,
+        "needed": it.needed,
+        "needed_if_high": it.needed_if_high,
+        "why": it.why,
+        "quota": it.quota.id if it.quota else "",
+        "quota_value": it.quota.value if it.quota else None,
+        "usd_before": one.usd_before,
+        "usd_after": one.usd_after,
+        "usd_more": one.usd_more,
+        "source": it.source,
+        "as_of": it.as_of,
+    }
