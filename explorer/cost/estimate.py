@@ -13,11 +13,11 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from explorer.catalog import Catalog
-from explorer.catalog.model import PriceDimension, RegionPrice, Setting, Tier
+from explorer.catalog.model import PriceDimension, RegionPrice, Setting
+from explorer.catalog.tariff import HOME_REGION, price_in, tiered
 from explorer.design import Design, Node
 from explorer.flow import FlowResult, Spread
 
-HOME_REGION = "us-east-1"
 ZERO = Decimal(0)
 
 
@@ -181,9 +181,7 @@ def _price(dimension: PriceDimension, node: Node, region: str, catalog: Catalog)
     if dimension.instances:
         instance = catalog.instances.get(str(_setting(node, "instance_type", catalog)))
         prices = instance.prices if instance else ()
-    by_region = {price.region: price for price in prices}
-    wanted = (region, "global", "any", HOME_REGION)
-    return next((by_region[name] for name in wanted if name in by_region), None)
+    return price_in(region, prices) or price_in(HOME_REGION, prices)
 
 
 def _why_not(
@@ -244,17 +242,6 @@ def _bill(group: list[_Charge], region: str, *, free_tier: bool) -> Iterable[Cos
             source=price.source,
             confidence=price.confidence,
         )
-
-
-def tiered(tiers: tuple[Tier, ...], quantity: Decimal, per: Decimal) -> Decimal:
-    """USD for a month's quantity: each tier's price for the part of the quantity that falls into it."""
-    usd, start = ZERO, ZERO
-    for tier in tiers:
-        end = quantity if tier.up_to is None else min(quantity, tier.up_to)
-        if end > start:
-            usd += (end - start) / per * tier.usd
-            start = end
-    return usd
 
 
 def _decimal(value: float | None) -> Decimal:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from explorer.catalog import Catalog
 from explorer.catalog.model import Run
-from explorer.cost.estimate import HOME_REGION
+from explorer.catalog.tariff import HOME_REGION
 
 SECONDS_PER_HOUR = Decimal(3600)
 

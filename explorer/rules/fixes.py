@@ -1,5 +1,6 @@
 """Changes that mend findings: a setting, a mechanism, a service put in between."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from msgspec.structs import replace
@@ -28,6 +29,11 @@ def set_to(view: View, node: Node, setting_id: str, value: SettingValue, *, word
     unit = f" {setting.unit}" if setting and is_measure(setting.unit) else ""
     shown = {True: "on", False: "off"}.get(value, f"{value:,}" if isinstance(value, int) else value)  # type: ignore[arg-type]
     return Fix(words or f"Set {title} to {shown}{unit}", lambda: edits.set_setting(node, setting_id, value))
+
+
+def set_all(node: Node, values: Mapping[str, SettingValue], words: str) -> Fix:
+    """Several settings given these values in one change."""
+    return Fix(words, lambda: edits.set_fields(node, settings={**node.settings, **values}))
 
 
 def use_mechanism(link: Link, mechanism: str) -> Fix:

@@ -17,8 +17,8 @@ from explorer.catalog.model import (
     Setting,
     Tier,
 )
+from explorer.catalog.tariff import tiered
 from explorer.cost import estimate
-from explorer.cost.estimate import tiered
 from explorer.design import Design, Header, Node, Workload
 from explorer.flow import flow_of
 
