@@ -314,6 +314,7 @@ VIEW = (
     _panel("cost", "Cost", "Ctrl+Shift+M", "cost"),
     _panel("flow", "Flow", "Ctrl+Shift+F", "flow"),
     _panel("limits", "Limits", "Ctrl+Shift+Y", "advice"),
+    _panel("latency", "Latency", "Ctrl+Shift+T", "clock"),
     WindowAction(
         "view.focus",
         "Hide panels",

@@ -10,6 +10,7 @@ from explorer.ui.palette import Palette
 from explorer.ui.panels.capacity import LimitsPanel
 from explorer.ui.panels.cost import CostPanel
 from explorer.ui.panels.flow import FlowPanel
+from explorer.ui.panels.latency import LatencyPanel
 from explorer.ui.panels.outline import OutlinePanel
 from explorer.ui.panels.problems import ProblemsPanel
 from explorer.ui.plain import set_tip
@@ -22,7 +23,7 @@ _LEFT_WIDTH, _RIGHT_WIDTH, _BOTTOM_HEIGHT = 230, 320, 220
 
 
 class Docks:
-    """The panels by name: services, outline, inspector, problems, cost, flow, limits."""
+    """The panels by name: services, outline, inspector, problems, cost, flow, limits, latency."""
 
     problems: ProblemsPanel
 
@@ -36,6 +37,14 @@ class Docks:
         self.cost = CostPanel(session, appearance)
         self.flow = FlowPanel(session)
         self.limits = LimitsPanel(session, appearance, window.canvas)
+        self.latency = LatencyPanel(session, appearance, window.canvas)
+        self._refreshed = {
+            "outline": self.outline.refresh,
+            "cost": self.cost.refresh,
+            "flow": self.flow.refresh,
+            "limits": self.limits.refresh,
+            "latency": self.latency.refresh,
+        }
         self._homes: dict[str, tuple[QDockWidget, QTabWidget]] = {}
         self._contents: dict[str, QWidget] = {}
         self._docks = (
@@ -48,6 +57,7 @@ class Docks:
                 cost=self.cost,
                 flow=self.flow,
                 limits=self.limits,
+                latency=self.latency,
             ),
         )
         self._is_suited_to = ""
@@ -128,14 +138,9 @@ class Docks:
 
     def refresh_seen(self) -> None:
         """Bring the lists and tables that are in front up to date."""
-        if self.is_shown("outline"):
-            self.outline.refresh()
-        if self.is_shown("cost"):
-            self.cost.refresh()
-        if self.is_shown("flow"):
-            self.flow.refresh()
-        if self.is_shown("limits"):
-            self.limits.refresh()
+        for name, refresh in self._refreshed.items():
+            if self.is_shown(name):
+                refresh()
 
     def focus_next(self) -> None:
         """Move the keyboard to the next of page and visible panels."""
