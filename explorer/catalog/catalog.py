@@ -4,7 +4,16 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from explorer.catalog.model import Instance, Integration, PriceDimension, PriceSheet, Refusal, Service, Shape
+from explorer.catalog.model import (
+    Instance,
+    Integration,
+    PriceDimension,
+    PriceSheet,
+    Refusal,
+    Retry,
+    Service,
+    Shape,
+)
 from explorer.catalog.verdict import Verdict, verdict
 
 if TYPE_CHECKING:
@@ -20,11 +29,13 @@ class Catalog:
         sheets: Iterable[PriceSheet],
         instances: Iterable[Instance],
         shapes: Iterable[Shape] = (),
+        retries: Iterable[Retry] = (),
     ) -> None:
         self.services: Mapping[str, Service] = {service.id: service for service in services}
         self.sheets: Mapping[str, PriceSheet] = {sheet.service: sheet for sheet in sheets}
         self.instances: Mapping[str, Instance] = {instance.id: instance for instance in instances}
         self.shapes: Mapping[str, Shape] = {shape.id: shape for shape in shapes}
+        self.retries: tuple[Retry, ...] = tuple(retries)
 
     def service(self, service_id: str) -> Service | None:
         """The entry of that id, or None."""

@@ -1,8 +1,8 @@
 """From the YAML files to a `Catalog`: read, check, and keep a compiled form keyed by content.
 
 Files: ``services/<category>/<id>.yaml`` (one service each), ``terms/*.yaml`` (``entries:``, many small
-entries a file), ``prices/<service>.yaml``, ``instances/*.yaml`` (``instances:``), ``shapes/<id>.yaml``. The folder is
-the registry.
+entries a file), ``prices/<service>.yaml``, ``instances/*.yaml`` (``instances:``), ``shapes/<id>.yaml``,
+``retries/*.yaml`` (``retries:``). The folder is the registry.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from msgspec import Struct
 
 import explorer
 from explorer.catalog.catalog import Catalog
-from explorer.catalog.model import Instance, Integration, PriceSheet, Refusal, Service, Shape
+from explorer.catalog.model import Instance, Integration, PriceSheet, Refusal, Retry, Service, Shape
 from explorer.data import data_folder
 from explorer.errors import CatalogError, InputError
 from explorer.yaml_reader import line_of, read_yaml
@@ -32,6 +32,7 @@ class Content(Struct, frozen=True, array_like=True):
     sheets: tuple[PriceSheet, ...]
     instances: tuple[Instance, ...]
     shapes: tuple[Shape, ...]
+    retries: tuple[Retry, ...]
 
 
 def load_catalog(folder: Path | None = None, *, cache: bool = True) -> Catalog:
@@ -48,7 +49,7 @@ def load_catalog(folder: Path | None = None, *, cache: bool = True) -> Catalog:
         content = read_content(root, files)
         if compiled:
             _write_compiled(compiled, content)
-    return Catalog(content.services, content.sheets, content.instances, content.shapes)
+    return Catalog(content.services, content.sheets, content.instances, content.shapes, content.retries)
 
 
 def read_content(root: Path, files: dict[str, bytes] | None = None) -> Content:
@@ -57,6 +58,7 @@ def read_content(root: Path, files: dict[str, bytes] | None = None) -> Content:
     sheets: list[PriceSheet] = []
     instances: list[Instance] = []
     shapes: list[Shape] = []
+    retries: list[Retry] = []
     for name, text in (files if files is not None else _files(root)).items():
         folder = name.split("/", 1)[0]
         if folder == "services":
@@ -69,11 +71,14 @@ def read_content(root: Path, files: dict[str, bytes] | None = None) -> Content:
             instances += _entries(text, "instances", Instance, root / name)
         elif folder == "shapes":
             shapes.append(_convert(text, Shape, root / name))
+        elif folder == "retries":
+            retries += _entries(text, "retries", Retry, root / name)
     _check_unique([service.id for service in services], root, "service")
     _check_unique([sheet.service for sheet in sheets], root, "price sheet")
     _check_unique([instance.id for instance in instances], root, "instance type")
     _check_unique([shape.id for shape in shapes], root, "shape")
-    return Content(tuple(services), tuple(sheets), tuple(instances), tuple(shapes))
+    _check_unique([retry.id for retry in retries], root, "retry rule")
+    return Content(tuple(services), tuple(sheets), tuple(instances), tuple(shapes), tuple(retries))
 
 
 def _files(root: Path) -> dict[str, bytes]:

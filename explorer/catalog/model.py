@@ -64,6 +64,22 @@ class Receipt(Struct, frozen=True, kw_only=True, omit_defaults=True):
         return split_source(self.source)[1]
 
 
+class Retry(Receipt, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """How often a mechanism delivers an item that fails. Without ``sources`` or ``targets`` it holds for all.
+
+    ``attempts`` is a formula over settings of the two ends, as ``source.retention_days``, and counts the first
+    attempt; empty: until it succeeds. ``afterwards`` says what becomes of what still fails.
+    """
+
+    id: str
+    title: str
+    mechanisms: tuple[Mechanism, ...]
+    sources: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    attempts: str
+    afterwards: str
+
+
 class Lifecycle(Receipt, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """Whether the service is still offered. ``date`` is ISO, or empty where no date was published."""
 

@@ -4,13 +4,22 @@ A record's key in the design is its collection and id, ``nodes/recordings``. ``e
 that this version does not know, so that they survive being opened and saved.
 """
 
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
-SettingValue = bool | int | float | str | None
+MOST = 1e15
+"""The largest number that a design holds: products of a few such are still numbers."""
+FARTHEST = 1e7
+"""Points from the origin in which everything lies."""
+
+_Place = Annotated[float, Meta(ge=-FARTHEST, le=FARTHEST)]
+_Length = Annotated[float, Meta(ge=0, le=FARTHEST)]
+_Int = Annotated[int, Meta(ge=-int(MOST), le=int(MOST))]
+_Float = Annotated[float, Meta(ge=-MOST, le=MOST)]
+SettingValue = bool | _Int | _Float | str | None
 Range = float | tuple[float, float, float]
-"""A number, or (low, expected, high)."""
+"""A number, or (low, expected, high); from 0 to `MOST`, which the reader sees to."""
 
 GROUP_KINDS = ("account", "region", "vpc", "subnet", "frame")
 
@@ -36,8 +45,8 @@ class Node(Struct, frozen=True, kw_only=True):
     id: str
     service: str
     label: str = ""
-    x: float = 0.0
-    y: float = 0.0
+    x: _Place = 0.0
+    y: _Place = 0.0
     group: str = ""
     type: str = ""
     """The provider's resource type where the design came from a template."""
@@ -50,6 +59,8 @@ class Connection(Struct, frozen=True, kw_only=True):
 
     ``share`` is the part of the source's load that goes along (0.2: one item in five; 3: three calls each).
     ``carries`` and ``item_kb`` say what passes, and how large an item is, where the user knows better than flow.
+    ``fails`` is the part of the attempts that fail at the target; ``attempts`` are made in all, the first included,
+    where the user knows better than the catalog's rule for the mechanism.
     """
 
     collection: ClassVar[str] = "connections"
@@ -61,6 +72,8 @@ class Connection(Struct, frozen=True, kw_only=True):
     share: Range = 1.0
     carries: str = ""
     item_kb: Range | None = None
+    fails: Range = 0.0
+    attempts: Range | None = None
     extra: dict[str, Any] = {}
 
 
@@ -71,10 +84,10 @@ class Group(Struct, frozen=True, kw_only=True):
     id: str
     kind: Literal["account", "region", "vpc", "subnet", "frame"] = "frame"
     label: str = ""
-    x: float = 0.0
-    y: float = 0.0
-    width: float = 240.0
-    height: float = 160.0
+    x: _Place = 0.0
+    y: _Place = 0.0
+    width: _Length = 240.0
+    height: _Length = 160.0
     parent: str = ""
     extra: dict[str, Any] = {}
 
@@ -85,10 +98,10 @@ class Note(Struct, frozen=True, kw_only=True):
     collection: ClassVar[str] = "notes"
     id: str
     text: str = ""
-    x: float = 0.0
-    y: float = 0.0
-    width: float = 200.0
-    height: float = 80.0
+    x: _Place = 0.0
+    y: _Place = 0.0
+    width: _Length = 200.0
+    height: _Length = 80.0
     extra: dict[str, Any] = {}
 
 

@@ -25,6 +25,7 @@ from explorer.flow.model import (
 )
 from explorer.flow.order import Order
 from explorer.flow.plan import EmitPlan, LinkPlan, LinkPlans, Plan, plan_of, takes
+from explorer.flow.retries import tries_of
 from explorer.flow.streams import (
     GB,
     ITEMS,
@@ -84,6 +85,8 @@ class Flow:
             collection, _, record_id = key.partition("/")
             if collection in {"nodes", "workloads"} and not _only_looks(change, key):
                 touched[record_id] = None
+                again = (link.source for link in self._design.entering(record_id) if link.fails != 0.0)
+                touched.update(dict.fromkeys(again))  # how often they try may depend on the target
                 rewired |= None in (change.before.get(key), change.after[key]) and collection == "nodes"
             if collection == "connections":
                 rewired = True
@@ -130,9 +133,10 @@ class _Passing:
     """What goes along one connection: the payload itself, commands, and content that these only name.
 
     ``fetched`` are kinds of the payload that the source itself had only been told of, and went to read.
+    ``succeeds`` is the part of all this, each attempt counted, of which something comes.
     """
 
-    __slots__ = ("calls", "fetched", "named", "payload", "pulled")
+    __slots__ = ("calls", "fetched", "named", "payload", "pulled", "succeeds")
 
     def __init__(self, *, pulled: bool) -> None:
         self.payload: Streams = {}
@@ -140,25 +144,37 @@ class _Passing:
         self.named: Streams = {}
         self.fetched: frozenset[str] = frozenset()
         self.pulled = pulled
+        self.succeeds = 1.0
 
     def same(self, other: "_Passing | None") -> bool:
         """Whether the numbers are the same, but for the last bits of a float."""
         return (
             other is not None
             and (self.pulled, self.fetched) == (other.pulled, other.fetched)
+            and (self.succeeds == other.succeeds or (isnan(self.succeeds) and isnan(other.succeeds)))
             and _same(self.payload, other.payload)
             and _same(self.named, other.named)
             and _same({"calls": self.calls or []}, {"calls": other.calls or []})
         )
 
+    def succeeded(self) -> "_Passing":
+        """Only that of which something comes."""
+        found = _Passing(pulled=self.pulled)
+        found.payload = {kind: scaled(stream, self.succeeds) for kind, stream in self.payload.items()}
+        found.calls = scaled(self.calls, self.succeeds) if self.calls is not None else None
+        found.named = {kind: scaled(stream, self.succeeds) for kind, stream in self.named.items()}
+        found.fetched = self.fetched
+        return found
+
 
 class _At:
     """The state of one node in one run."""
 
-    __slots__ = ("direct", "effective", "out", "reached", "totals", "values")
+    __slots__ = ("direct", "effective", "fails", "out", "reached", "totals", "values")
 
     def __init__(self) -> None:
         self.reached = False
+        self.fails = False
         self.direct: Streams = {}
         self.effective: Streams = {}
         self.totals: Streams = {"all": zero(), "pushed": zero(), "calls": zero()}
@@ -238,6 +254,9 @@ class _Run:
         node = self._design.nodes[key]
         service = self._catalog.service(node.service)
         state = self.at[key] = self._gathered(key)
+        if service is not None and state.fails:
+            self._work_out(node, plan_of(service), state)
+            state = self._gathered(key, succeeded=True)  # of what fails nothing is sent on
         if service is not None:
             plan = plan_of(service)
             self._work_out(node, plan, state)
@@ -252,8 +271,8 @@ class _Run:
             self._links[link.id] = passing
         return differ
 
-    def _gathered(self, key: str) -> _At:
-        """The sum of what enters.
+    def _gathered(self, key: str, *, succeeded: bool = False) -> _At:
+        """The sum of what enters, or of what of it succeeds.
 
         Content that is only named counts where it does not arrive, and what was fetched on being named where it does
         not arrive by itself: it is the same content.
@@ -267,6 +286,9 @@ class _Run:
             passing = self._links.get(link.id)
             if passing is None:
                 continue
+            if passing.succeeds != 1.0:
+                state.fails = True
+                passing = passing.succeeded() if succeeded else passing
             for kind, stream in passing.payload.items():
                 state.reached = True
                 add(fetched if kind in passing.fetched else direct, kind, stream)
@@ -331,6 +353,10 @@ class _Run:
         if not plan.brings_load or not state.out:
             return passing
         share = at(link.share, self._scenario)
+        if link.fails != 0.0:
+            tries = tries_of(link, self._design, self._catalog, self._scenario)
+            share *= tries.attempts
+            passing.succeeds = (1 - tries.failed) / tries.attempts
         out, special = _sent(link.mechanism, state)
         about = content(out) or content(state.effective)
         if plan.is_control:

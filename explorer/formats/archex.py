@@ -15,9 +15,10 @@ import msgspec
 
 from explorer.catalog import Catalog
 from explorer.design import Connection, Design, Header, Workload
+from explorer.design.faults import faults_of
 from explorer.design.migrations import SCHEMA, migrate
 from explorer.design.records import COLLECTIONS, Record
-from explorer.design.shapes import Shapes, fault_of
+from explorer.design.shapes import Shapes
 from explorer.errors import DesignError, InputError
 from explorer.formats.codec import Codec, Keeps, Look, Reading
 from explorer.yaml_reader import line_of, plain_scalar, read_yaml
@@ -67,7 +68,8 @@ class _Reader:
                 records.append(self._entry(collection, kind, record_id, entry))
         design = Design(records)
         self._check_ends(design)
-        self._check_shapes(design)
+        for fault in faults_of(design, self._shapes):
+            raise self._error(fault.place, fault.problem, fault.remedy)
         return design
 
     def _entry(self, collection: str, kind: type[Any], record_id: str, entry: Any) -> Record:  # noqa: ANN401
@@ -120,12 +122,6 @@ class _Reader:
             if node_id not in design.nodes:
                 problem = f"the workload '{node_id}' is for no node of the design"
                 raise self._error(("workloads", node_id), problem, "name one of the nodes")
-
-    def _check_shapes(self, design: Design) -> None:
-        for node_id, workload in design.workloads.items():
-            if fault := fault_of(workload, self._shapes):
-                key, problem, remedy = fault
-                raise self._error(("workloads", node_id, key), f"workload '{node_id}': {problem}", remedy)
 
     def _error(
         self, place: tuple[str | int, ...], problem: str, remedy: str = "mend that entry"

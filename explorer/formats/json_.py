@@ -8,8 +8,8 @@ import msgspec
 
 from explorer.catalog import Catalog
 from explorer.design import Design, Header, Workload
+from explorer.design.faults import faults_of
 from explorer.design.records import COLLECTIONS, Record
-from explorer.design.shapes import fault_of
 from explorer.drawing.text import storable
 from explorer.errors import FormatError
 from explorer.formats.codec import Codec, Keeps, Look, Reading
@@ -55,10 +55,8 @@ def read(content: bytes, file: Path | str, catalog: Catalog) -> Reading:
     for collection, kind in COLLECTIONS.items():
         records += _records(plain.get(collection, []), kind, collection, file)
     design = design_of(records, file)
-    for node_id, workload in design.workloads.items():
-        if fault := fault_of(workload, catalog.shapes):
-            _, problem, remedy = fault
-            raise FormatError(f"workload '{node_id}': {problem}", file=file, remedy=remedy)
+    for fault in faults_of(design, catalog.shapes):
+        raise FormatError(fault.problem, file=file, remedy=fault.remedy)
     return Reading(design)
 
 

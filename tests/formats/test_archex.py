@@ -1,10 +1,11 @@
 """The native format: a workload's week, and what is said where it is none."""
 
 import pytest
+from msgspec.structs import replace
 
 from explorer.catalog import Catalog
 from explorer.catalog.model import Shape
-from explorer.design import Design, Node, Workload
+from explorer.design import Connection, Design, Node, Workload
 from explorer.errors import DesignError, FormatError
 from explorer.formats import Look
 from explorer.formats.archex import read, write
@@ -55,3 +56,24 @@ def test_json_refuses_a_shape_that_is_not_known():
 
     with pytest.raises(FormatError, match="there is no shape 'odd'"):
         JSON.read(content, "x.json", CATALOG)
+
+
+def test_failures_survive_writing_and_reading_and_none_are_written_as_ever():
+    nodes = [Node(id="a", service="s3"), Node(id="b", service="s3")]
+    link = Connection(id="l", source="a", target="b", mechanism="sdk-call")
+    failing = Design([*nodes, replace(link, fails=(0.0, 0.02, 0.5), attempts=4.0)])
+
+    assert failing == read(write(failing, CATALOG, Look()), "x", CATALOG).design
+    assert failing == JSON.read(JSON.write(failing, CATALOG, Look()), "x.json", CATALOG).design
+    assert b"fails" not in write(Design([*nodes, link]), CATALOG, Look())
+    assert b"fails" not in JSON.write(Design([*nodes, link]), CATALOG, Look())
+
+
+@pytest.mark.parametrize("fails", ["-0.1", "2", "[0, 0.5, 1.5]"])
+def test_failures_beyond_none_and_all_are_refused_with_their_line(fails):
+    text = "archex: 1\nnodes:\n  a: {service: s3}\nconnections:\n  l:\n    from: a\n    to: a\n    mechanism: sdk-call\n"
+
+    with pytest.raises(DesignError, match="'fails' is not between 0 and 1") as refused:
+        read(f"{text}    fails: {fails}\n".encode(), "x", CATALOG)
+
+    assert refused.value.line == 9

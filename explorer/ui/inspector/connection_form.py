@@ -6,10 +6,27 @@ from explorer.app import Session
 from explorer.app.connecting import offer
 from explorer.catalog.vocabulary import MECHANISMS
 from explorer.design import edits
-from explorer.ui.inspector.fields import ChoiceField, Form, TextField, parse_range, range_words
+from explorer.flow.retries import retries_of
+from explorer.ui.inspector.fields import ChoiceField, Form, Parsed, TextField, parse_range, range_words
 from explorer.ui.plain import PlainLabel, separator
 from explorer.ui.theme import Appearance
 from explorer.ui.words import amount
+
+
+def parse_failing(text: str) -> Parsed:
+    """A share, or low / expected / high of one; also in percent."""
+    is_percent = "%" in text
+    value, problem = parse_range(text.replace("%", ""))
+    parts = value if isinstance(value, tuple) else (value,)
+    if problem or not all(isinstance(part, float) for part in parts):
+        return None, problem
+    parts = tuple(part / 100 if is_percent else part for part in parts)
+    if max(parts) > 1:
+        return None, "Write 0.02, or 2 %, for one attempt in fifty."
+    return (parts[0] if len(parts) == 1 else parts), ""
+
+
+NO_RULE = "How often this mechanism tries is not known: state 'attempts' in the file."
 
 
 class ConnectionForm(QWidget):
@@ -46,6 +63,13 @@ class ConnectionForm(QWidget):
             keep=lambda value: self._keep("share", 1.0 if value is None else value, "Set share"),
             default="1",
         )
+        self.fails = TextField(
+            appearance,
+            "Fails",
+            parse=parse_failing,
+            keep=lambda value: self._keep("fails", 0.0 if value is None else value, "Set failures"),
+            default="0",
+        )
         form = Form()
         form.add(
             "Mechanism", self.mechanism, "How the two are connected; those that the catalog knows come first."
@@ -55,6 +79,12 @@ class ConnectionForm(QWidget):
             "Share",
             self.share,
             "The part of the source's load that goes along: 0.2 is one item in five, 3 is three calls each.",
+        )
+        form.add(
+            "Fails",
+            self.fails,
+            "The part of the attempts that fail at the target: 0.02 is one in fifty.",
+            "What fails is tried again, as the mechanism has it.",
         )
         self._layout.addWidget(form)
         self._layout.addWidget(separator())
@@ -75,6 +105,7 @@ class ConnectionForm(QWidget):
         self.mechanism.show_value(link.mechanism)
         self.label.show_value(link.label)
         self.share.show_value("" if link.share == 1.0 else range_words(link.share))
+        self.fails.show_value("" if link.fails == 0.0 else range_words(link.fails))
 
     def refresh_answers(self) -> None:
         """What the catalog says and what passes, as it is now."""
@@ -98,7 +129,24 @@ class ConnectionForm(QWidget):
             form.add_wide(
                 PlainLabel("Nothing stated: give a source node a workload.", role="muted", wrap=True)
             )
+        self._add_retries(form)
         self._facts.addWidget(form)
+
+    def _add_retries(self, form: Form) -> None:
+        """What is tried again, and what fails in the end, where something fails."""
+        session = self._session
+        found = retries_of(session.design, session.catalog, session.flow).get(self._link_id)
+        if found is None:
+            return
+        form.add("tried again", PlainLabel(f"{amount(found.extra)} items", wrap=True, selectable=True))
+        form.add("failed", PlainLabel(f"{amount(found.failed)} items", wrap=True, selectable=True))
+        words = f"{found.rule.title}. {found.rule.afterwards}" if found.rule else NO_RULE
+        form.add_wide(PlainLabel(words, role="muted", wrap=True))
+        if found.rule:
+            receipt = ", ".join(
+                part for part in (found.rule.source, found.rule.as_of, found.rule.confidence) if part
+            )
+            form.add_wide(PlainLabel(f"Source: {receipt}", role="muted", wrap=True, selectable=True))
 
     def _add_source(self) -> None:
         link = self._session.design.connections[self._link_id]
