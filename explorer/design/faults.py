@@ -24,7 +24,8 @@ class Fault(NamedTuple):
 
 def faults_of(design: Design, shapes: Shapes) -> Iterator[Fault]:
     """Weeks of workloads that are none, numbers beyond all bounds, and shares of failures beyond none and all."""
-    for record in (*design.workloads.values(), *design.connections.values()):
+    records: list[Workload | Connection] = [*design.workloads.values(), *design.connections.values()]
+    for record in records:
         yield from _beyond_bounds(record)
     for node_id, workload in design.workloads.items():
         if found := fault_of(workload, shapes):
