@@ -1,7 +1,9 @@
 """Settings that the load asks for otherwise, and quotas to have raised."""
 
+import pytest
 from sketch import CATALOG, sketch
 
+from explorer.design import Design, Header, Node, Workload
 from explorer.flow.engine import flow_of
 from explorer.rules.sizing import all_at_once, proposals
 
@@ -99,3 +101,31 @@ def test_all_proposals_are_one_change_and_none_is_none():
     assert [one.node for one in found] == ["stream", "two"]
     assert _proposed(design) == []
     assert not all_at_once(design, [])
+
+
+SIZED = [(service.id, sizing) for service in CATALOG.services.values() for sizing in service.sizing]
+
+
+def _loaded(service_id, sizing, items_per_s):
+    """One node under a load of a kind that it takes, with all set that its sizing asks about."""
+    service = CATALOG.services[service_id]
+    measured = {
+        one.id: 1 for one in service.settings if one.default is None and one.type in {"number", "integer"}
+    }
+    settings = {**measured, **{one.setting: one.values[0] for one in sizing.when}, sizing.setting: 1}
+    kind = next(kind for kind in ("text", "records", "image", "tabular") if kind in service.accepts)
+    load = Workload(id="n", kind=kind, items_per_s=items_per_s, item_kb=50.0, characters=50_000.0)
+    return Design([Header(), Node(id="n", service=service_id, settings=settings), load])
+
+
+@pytest.mark.parametrize(("service", "sizing"), SIZED, ids=lambda one: getattr(one, "setting", one))
+def test_each_sizing_of_the_catalog_asks_for_more_under_a_large_load_and_is_then_content(service, sizing):
+    design = _loaded(service, sizing, items_per_s=5000.0)
+    found = {one.setting: one for one in _proposed(design)}
+
+    assert found[sizing.setting].is_more
+
+    design.apply(all_at_once(design, [found[sizing.setting]]))
+    still = [one for one in _proposed(design) if one.setting == sizing.setting and one.change]
+
+    assert still == []
