@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from explorer.catalog.model import (
+    Availability,
     Instance,
     Integration,
     PriceDimension,
@@ -30,12 +31,16 @@ class Catalog:
         instances: Iterable[Instance],
         shapes: Iterable[Shape] = (),
         retries: Iterable[Retry] = (),
+        availability: Iterable[Availability] = (),
     ) -> None:
         self.services: Mapping[str, Service] = {service.id: service for service in services}
         self.sheets: Mapping[str, PriceSheet] = {sheet.service: sheet for sheet in sheets}
         self.instances: Mapping[str, Instance] = {instance.id: instance for instance in instances}
         self.shapes: Mapping[str, Shape] = {shape.id: shape for shape in shapes}
         self.retries: tuple[Retry, ...] = tuple(retries)
+        self.availability: Mapping[str, tuple[Availability, ...]] = _grouped(
+            (one.service, one) for one in availability
+        )
 
     def service(self, service_id: str) -> Service | None:
         """The entry of that id, or None."""

@@ -2,7 +2,7 @@
 
 Files: ``services/<category>/<id>.yaml`` (one service each), ``terms/*.yaml`` (``entries:``, many small
 entries a file), ``prices/<service>.yaml``, ``instances/*.yaml`` (``instances:``), ``shapes/<id>.yaml``,
-``retries/*.yaml`` (``retries:``). The folder is the registry.
+``retries/*.yaml`` (``retries:``), ``availability/*.yaml`` (``availability:``). The folder is the registry.
 """
 
 import hashlib
@@ -17,7 +17,16 @@ from msgspec import Struct
 
 import explorer
 from explorer.catalog.catalog import Catalog
-from explorer.catalog.model import Instance, Integration, PriceSheet, Refusal, Retry, Service, Shape
+from explorer.catalog.model import (
+    Availability,
+    Instance,
+    Integration,
+    PriceSheet,
+    Refusal,
+    Retry,
+    Service,
+    Shape,
+)
 from explorer.data import data_folder
 from explorer.errors import CatalogError, InputError
 from explorer.yaml_reader import line_of, read_yaml
@@ -26,13 +35,14 @@ T = TypeVar("T")
 
 
 class Content(Struct, frozen=True, array_like=True):
-    """All records of a catalog: what the compiled form holds."""
+    """All records of a catalog: what the compiled form holds, in the order in which `Catalog` takes them."""
 
     services: tuple[Service, ...]
     sheets: tuple[PriceSheet, ...]
     instances: tuple[Instance, ...]
     shapes: tuple[Shape, ...]
     retries: tuple[Retry, ...]
+    availability: tuple[Availability, ...]
 
 
 def load_catalog(folder: Path | None = None, *, cache: bool = True) -> Catalog:
@@ -49,7 +59,7 @@ def load_catalog(folder: Path | None = None, *, cache: bool = True) -> Catalog:
         content = read_content(root, files)
         if compiled:
             _write_compiled(compiled, content)
-    return Catalog(content.services, content.sheets, content.instances, content.shapes, content.retries)
+    return Catalog(*msgspec.structs.astuple(content))
 
 
 def read_content(root: Path, files: dict[str, bytes] | None = None) -> Content:
@@ -59,6 +69,7 @@ def read_content(root: Path, files: dict[str, bytes] | None = None) -> Content:
     instances: list[Instance] = []
     shapes: list[Shape] = []
     retries: list[Retry] = []
+    availability: list[Availability] = []
     for name, text in (files if files is not None else _files(root)).items():
         folder = name.split("/", 1)[0]
         if folder == "services":
@@ -73,12 +84,16 @@ def read_content(root: Path, files: dict[str, bytes] | None = None) -> Content:
             shapes.append(_convert(text, Shape, root / name))
         elif folder == "retries":
             retries += _entries(text, "retries", Retry, root / name)
+        elif folder == "availability":
+            availability += _entries(text, "availability", Availability, root / name)
     _check_unique([service.id for service in services], root, "service")
     _check_unique([sheet.service for sheet in sheets], root, "price sheet")
     _check_unique([instance.id for instance in instances], root, "instance type")
     _check_unique([shape.id for shape in shapes], root, "shape")
     _check_unique([retry.id for retry in retries], root, "retry rule")
-    return Content(tuple(services), tuple(sheets), tuple(instances), tuple(shapes), tuple(retries))
+    return Content(
+        tuple(services), tuple(sheets), tuple(instances), tuple(shapes), tuple(retries), tuple(availability)
+    )
 
 
 def _files(root: Path) -> dict[str, bytes]:

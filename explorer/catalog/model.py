@@ -80,6 +80,19 @@ class Retry(Receipt, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     afterwards: str
 
 
+class Availability(Receipt, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What a service's agreement promises: so many percent of a month.
+
+    ``when`` are settings that must have these values for it to hold, ``at_least`` those that must be as large.
+    """
+
+    service: str
+    percent: float
+    when: dict[str, str | bool | tuple[str, ...]] = {}
+    at_least: dict[str, float] = {}
+    note: str = ""
+
+
 class Lifecycle(Receipt, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """Whether the service is still offered. ``date`` is ISO, or empty where no date was published."""
 
