@@ -29,6 +29,7 @@ CONSTANTS = frozenset({"hours", "days", "month_s"})
 OFFERED = frozenset({"active", "renamed", "superseded", "maintenance", "moved"})
 SEARCH_DEPTH = 10
 _ADDRESS = re.compile(r"https://[^\s<>\"]+\Z")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _SEED = re.compile(r"Seed \d{3} line \d+\Z")
 
 
@@ -177,6 +178,24 @@ def _placed(service: Service, catalog: Catalog) -> Said:
         yield "no-docs", "give the address of its documentation"
 
 
+def _marks(service: Service, catalog: Catalog) -> Said:
+    """What rules read beside limits and lifecycle: ends of choices, and what stands in one zone."""
+    del catalog
+    for setting in service.settings:
+        for end in setting.ends:
+            for choice in sorted({end.choice, end.instead or end.choice} - set(setting.choices)):
+                yield "dangling", f"setting {setting.id} ends '{choice}', which is none of its choices"
+            if not _DATE.match(end.date) or not setting.source:
+                yield (
+                    "no-source",
+                    f"setting {setting.id}: give the day {end.choice} ends, and the setting's source",
+                )
+    zone = service.one_zone
+    used = {zone.setting, *(one.setting for one in zone.when)} if zone else set()
+    for name in sorted(used - {one.id for one in service.settings}):
+        yield "dangling", f"one_zone: '{name}' is no setting"
+
+
 def _found_by_search(service: Service, catalog: Catalog) -> Said:
     """A name is found unless too many entries claim it: the search puts an exact name before all else."""
     for name in (service.name, *service.aliases):
@@ -278,5 +297,5 @@ def _rising(price: RegionPrice) -> bool:
 
 
 _CHECKS: tuple[Callable[[Service, Catalog], Said], ...] = (
-    *(_ends, _sources, _limits, _sizing, _contradictions, _placed, _found_by_search, _formulas),
+    *(_ends, _sources, _limits, _sizing, _contradictions, _placed, _marks, _found_by_search, _formulas),
 )

@@ -41,6 +41,7 @@ Category = Literal[
     "analytics", "ai", "ml", "compute", "containers", "storage", "database", "integration", "streaming", "iot",
     "media", "networking", "security", "operations", "developer", "business", "external", "concept",
 ]  # fmt: skip
+Placement = Literal["", "inside", "vpc", "attached", "endpoint"]
 RelationType = Literal[
     "part-of", "runs-on", "supports", "implements", "option-of", "succeeded-by", "measured-on"
 ]
@@ -141,8 +142,19 @@ class Limit(Receipt, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     quantity: str = ""
 
 
+class ChoiceEnd(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """From when on a choice is no longer supported (ISO), and the choice to take then."""
+
+    choice: str
+    date: str
+    instead: str = ""
+
+
 class Setting(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """What a designer can set on a node. A default may be uncertain: then ``low`` and ``high`` bound it."""
+    """What a designer can set on a node. A default may be uncertain: then ``low`` and ``high`` bound it.
+
+    ``ends`` are the choices whose end is past or announced, as the setting's source says.
+    """
 
     id: str
     title: str
@@ -154,6 +166,7 @@ class Setting(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkn
     min: float | None = None
     max: float | None = None
     choices: tuple[str, ...] = ()
+    ends: tuple[ChoiceEnd, ...] = ()
     help: str = ""
     source: str = ""
 
@@ -217,7 +230,7 @@ class Condition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A setting that must have one of these values."""
 
     setting: str
-    values: tuple[str | bool, ...]
+    values: tuple[str | bool | float, ...]
 
 
 class Sizing(Receipt, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -225,7 +238,8 @@ class Sizing(Receipt, frozen=True, kw_only=True, omit_defaults=True, forbid_unkn
 
     ``target`` is the part of a unit that the load should use. ``when``: it counts only where all of these hold.
     ``optional``: while the setting is empty or 0 the service does without, and it is left so. Where there is too much
-    of it, this many are kept (``keep``), such as one more for when one fails.
+    of it, this many are kept (``keep``), such as one more for when one fails; with ``only_more`` all are, as what is
+    idle costs nothing.
     """
 
     setting: str
@@ -234,6 +248,7 @@ class Sizing(Receipt, frozen=True, kw_only=True, omit_defaults=True, forbid_unkn
     step: float = 1.0
     when: tuple[Condition, ...] = ()
     optional: bool = False
+    only_more: bool = False
     keep: float = 1.0
     note: str = ""
 
@@ -265,6 +280,14 @@ class Relation(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     to: str
 
 
+class OneZone(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """The settings with which all of it stands in one Availability Zone, and the one that changes that."""
+
+    when: tuple[Condition, ...]
+    setting: str
+    instead: bool | float | str
+
+
 class Service(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """One entry of the catalog: a service or anything else that the graph knows."""
 
@@ -284,6 +307,17 @@ class Service(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkn
     lifecycle: Lifecycle = Lifecycle()
     regions: tuple[str, ...] = ()
     """Region codes; ``("global",)`` for a global service; empty where it is not known."""
+    placement: Placement = ""
+    """``inside``: in a VPC, and reached only from within it unless it is made public. ``vpc``: in a VPC.
+    ``attached``: outside; in a VPC it gets interfaces without a public address. ``endpoint``: in no VPC, reached by an
+    address of AWS. Empty where it is none of these, or not known."""
+    one_zone: OneZone | None = None
+    resource_policy: bool = False
+    """Whether a policy on the resource itself can let another account in."""
+    personal: Literal["", "speech", "health"] = ""
+    """What of people it exists to handle."""
+    third_party: bool = False
+    """Whether what is sent there leaves the hands of the designer and of AWS."""
     accepts: tuple[DataKind, ...] = ()
     produces: tuple[DataKind, ...] = ()
     settings: tuple[Setting, ...] = ()

@@ -6,6 +6,7 @@ import pytest
 from explorer.catalog import Catalog
 from explorer.catalog.lint import lint
 from explorer.catalog.model import (
+    ChoiceEnd,
     Condition,
     Cover,
     Emit,
@@ -13,6 +14,7 @@ from explorer.catalog.model import (
     Integration,
     Lifecycle,
     Limit,
+    OneZone,
     PriceDimension,
     PriceSheet,
     Quantity,
@@ -76,6 +78,41 @@ def fitted(**fields):
 def test_sizing_is_looked_at(fields, kind, tmp_path):
     assert kinds(fitted(), tmp_path=tmp_path) == []
     assert kinds(fitted(**fields), tmp_path=tmp_path) == [kind]
+
+
+MODES = Setting(
+    id="mode",
+    title="Mode",
+    type="choice",
+    choices=("old", "new"),
+    ends=(ChoiceEnd(choice="old", date="2026-01-31", instead="new"),),
+    source=SOURCE,
+)
+ZONE = OneZone(when=(Condition(setting="months", values=(1.0,)),), setting="months", instead=2)
+
+
+@pytest.mark.parametrize(
+    ("marks", "kind"),
+    [
+        ({"ends": (ChoiceEnd(choice="older", date="2026-01-31"),)}, "dangling"),
+        ({"ends": (ChoiceEnd(choice="old", date="2026-01-31", instead="newer"),)}, "dangling"),
+        ({"ends": (ChoiceEnd(choice="old", date="2026"),)}, "no-source"),
+        ({"source": ""}, "no-source"),
+    ],
+)
+def test_ends_of_choices_are_looked_at(marks, kind, tmp_path):
+    settings = (*GOOD.settings, MODES)
+    wrong = (*GOOD.settings, msgspec.structs.replace(MODES, **marks))
+
+    assert kinds(changed(settings=settings), tmp_path=tmp_path) == []
+    assert kinds(changed(settings=wrong), tmp_path=tmp_path) == [kind]
+
+
+def test_a_mark_of_one_zone_names_settings_of_the_service(tmp_path):
+    wrong = msgspec.structs.replace(ZONE, setting="weeks")
+
+    assert kinds(changed(one_zone=ZONE), tmp_path=tmp_path) == []
+    assert kinds(changed(one_zone=wrong), tmp_path=tmp_path) == ["dangling"]
 
 
 def test_a_good_entry_has_no_fault(tmp_path):
