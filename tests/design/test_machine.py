@@ -12,6 +12,7 @@ from explorer.formats.archex import read, write
 CATALOG = Catalog((), (), ())
 LABELS = st.text(max_size=12)
 NUMBERS = st.floats(-1e6, 1e6, allow_nan=False)
+AMOUNTS = st.floats(0, 1e6)
 
 
 def text_of(design):
@@ -55,7 +56,7 @@ class User(RuleBasedStateMachine):
         self.do(edits.set_setting(self.design.nodes[self.pick(data, "nodes")], "some_setting", value))
 
     @precondition(lambda self: self.design.nodes)
-    @rule(data=st.data(), items=st.one_of(st.none(), NUMBERS, st.tuples(NUMBERS, NUMBERS, NUMBERS)))
+    @rule(data=st.data(), items=st.one_of(st.none(), AMOUNTS, st.tuples(AMOUNTS, AMOUNTS, AMOUNTS)))
     def state_workload(self, data, items):
         workload = Workload(id=self.pick(data, "nodes"), items_per_month=items)
         self.do(edits.set_workload(self.design, workload))
