@@ -131,7 +131,7 @@ def _proposed(
     wanted = needed
     if now is not None and now > needed:
         wanted = max(needed, sizing.keep, *high)
-        if None in expected or now < TOO_MUCH * wanted:
+        if sizing.only_more or None in expected or now < TOO_MUCH * wanted:
             return
     if now == needed:
         return
@@ -211,7 +211,9 @@ def _as_far_as_allowed(needed: float, service: Service, setting: Setting) -> tup
 def _why(need: _Need, sizing: Sizing) -> str:
     title = need.quantity.title[:1].lower() + need.quantity.title[1:]
     unit = need.quantity.unit
-    words = f"{title} {measure(need.value, unit)}, {measure(need.each, unit)} each"
+    words = f"{title} {measure(need.value, unit)}"
+    if need.each != 1.0:
+        words += f", {measure(need.each, unit)} each"
     return words if sizing.target == 1.0 else f"{words}, used to {percent(sizing.target)}"
 
 

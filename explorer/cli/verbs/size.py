@@ -1,14 +1,13 @@
 """``archex size``: what to set otherwise for the load, and which quotas to have raised."""
 
 from decimal import Decimal
-from pathlib import Path
 
 import click
 
 from explorer.app import Session
-from explorer.app.session import written
 from explorer.app.sizing import Sized, sizes
 from explorer.catalog import load_catalog
+from explorer.cli.edited import target_of, write_design
 from explorer.cli.inputs import from_option, read_input
 from explorer.cli.output import (
     Row,
@@ -19,7 +18,6 @@ from explorer.cli.output import (
     money,
     output_option,
     table_text,
-    write_bytes,
     write_text,
 )
 from explorer.rules.sizing import all_at_once
@@ -55,6 +53,7 @@ def command(file: str, from_: str, format_: str, output: str, growth: float, app
       archex size calls.archex.yaml --growth 3
       archex size calls.archex.yaml --apply -o sized.archex.yaml
     """  # noqa: D301 - click reads the \b as a character
+    target = target_of(file, output, in_place=False, dry_run=False) if apply_ else ""
     session = Session(load_catalog())
     session.use(read_input(file, session.catalog, from_=from_).design)
     found = sizes(session, growth=growth)
@@ -63,8 +62,7 @@ def command(file: str, from_: str, format_: str, output: str, growth: float, app
         write_text(text, output)
         return 0
     session.do("Fit settings to the load", all_at_once(session.design, (one.proposal for one in found)))
-    native = "archex" if output == "-" else ""
-    write_bytes(written(session.design, session.catalog, Path(output), format_id=native), output)
+    write_design(session, target)
     click.echo(text, nl=False, err=True)
     return 0
 
@@ -82,7 +80,7 @@ def _text(session: Session, found: list[Sized], format_: str, growth: float) -> 
     if not rows:
         return f"Every setting fits {load}.\n"
     make = markdown_table if format_ == "markdown" else table_text
-    return make(PEOPLE, rows, right=RIGHT) + f"\nFor {load}. {_sum(found)}\n"
+    return make(PEOPLE, rows, right=RIGHT) + f"\n{_sum(found, load)}\n"
 
 
 def _row(one: Sized, name: str) -> Row:
@@ -104,12 +102,15 @@ def _signed(usd: Decimal | None) -> str:
     return f"{'-' if usd < 0 else '+'}{money(abs(usd))}"
 
 
-def _sum(found: list[Sized]) -> str:
-    """The change of the bill; 'at least' counts for neither side where something is not known."""
-    known = [one.usd_more for one in found if one.usd_more is not None]
-    unknown = sum(one.usd_more is None for one in found if one.proposal.change)
-    total = f"All of it changes a month's bill by {_signed(sum(known, Decimal(0)))} USD"
-    return f"{total}, and by what is not known of {unknown}." if unknown else f"{total}."
+def _sum(found: list[Sized], load: str) -> str:
+    """What all of it does to the bill; what is not known is told, not counted."""
+    changes = [one.usd_more for one in found if one.proposal.change]
+    if not changes:
+        return f"For {load}; no setting has to change."
+    total = sum((usd for usd in changes if usd is not None), Decimal(0))
+    unknown = sum(usd is None for usd in changes)
+    words = f"For {load}; it changes a month's bill by {_signed(total)} USD"
+    return f"{words}, and by what is not known of {unknown}." if unknown else f"{words}."
 
 
 def _record(one: Sized) -> dict[str, str | float | Decimal | None]:
