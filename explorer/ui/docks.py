@@ -35,7 +35,7 @@ class Docks:
         self.inspector = Inspector(session, appearance)
         self.problems = ProblemsPanel(session, appearance, window.canvas)
         self.cost = CostPanel(session, appearance)
-        self.flow = FlowPanel(session)
+        self.flow = FlowPanel(session, appearance, window.canvas)
         self.limits = LimitsPanel(session, appearance, window.canvas)
         self.latency = LatencyPanel(session, appearance, window.canvas)
         self._refreshed = {

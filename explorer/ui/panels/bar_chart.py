@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pyqtgraph as pg
 
 from explorer.drawing.text import elided, showable
-from explorer.ui.panels.chart import FONT_SIZE, Chart, Spot, bar_fill, bar_pen
+from explorer.ui.panels.chart import FONT_SIZE, RIGHT_MARGIN, Chart, Spot, bar_fill, bar_pen
 from explorer.ui.theme import Appearance
 
 _LEAST_NAME, _LARGEST_NAME, _NAME_SHARE = 60.0, 250.0, 0.42
@@ -95,7 +95,7 @@ class BarChart(Chart):
         height = self._height()
         row = min(max(height / max(len(bars), 1), _LEAST_ROW), _LARGEST_ROW)
         self.plot.setYRange(0.5 - height / row, 0.5, padding=0)
-        room = max(self.plot.width() - self._name_width() - 24.0, 40.0)
+        room = max(self.plot.width() - self._name_width() - 16.0 - RIGHT_MARGIN, 40.0)
         start = min([0.0, *(bar.end for bar in bars), *(place for place, _ in self._ticks)])
         ends = [
             (bar.right - start) * room / max(room - self.width_of(bar.label) - _LABEL_GAP, room / 8)

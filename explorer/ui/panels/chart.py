@@ -15,6 +15,8 @@ from explorer.ui.plain import EmptyState, PlainLabel
 from explorer.ui.theme import Appearance
 
 FONT_SIZE = 11
+RIGHT_MARGIN = 14
+"""Points beside the axis, so that its last mark is written in full."""
 _SWATCH = 14, 10
 
 
@@ -37,6 +39,7 @@ class Chart(QWidget):
         self.plot.setMenuEnabled(False)
         self.plot.setMouseEnabled(False, False)
         self.plot.hideButtons()
+        self.plot.getPlotItem().setContentsMargins(0, 0, RIGHT_MARGIN, 0)
         self.plot.setAntialiasing(True)
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.plot.setAccessibleName(name)
@@ -46,7 +49,7 @@ class Chart(QWidget):
         self._stack.addWidget(self.plot)
         self._stack.addWidget(self.empty)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 8, 4)
+        layout.setContentsMargins(0, 0, 0, 4)
         layout.addWidget(self._stack)
         self.setAccessibleName(name)
         self.setMinimumWidth(260)
@@ -96,7 +99,9 @@ class Chart(QWidget):
         self, text: str, x: float, y: float, *, role: str = "text", anchor: tuple[float, float]
     ) -> None:
         """Text at a place; ``anchor`` is the part of the text that lies there, (0, 0) being its upper left."""
-        label = pg.TextItem(text, color=self.color(role), anchor=anchor)
+        ground = self.color("panel")
+        ground.setAlphaF(0.75)
+        label = pg.TextItem(text, color=self.color(role), anchor=anchor, fill=ground)
         label.setFont(self.chart_font())
         label.setPos(x, y)
         self.plot.addItem(label)

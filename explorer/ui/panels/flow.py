@@ -1,102 +1,238 @@
-"""The flow panel: what passes along each connection in a month, for the selection or for all."""
+"""The flow panel: what passes each node and each arrow, as a table, and over the hours as a chart."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from explorer.app import Session
-from explorer.catalog.vocabulary import MECHANISMS
-from explorer.design import Connection
-from explorer.flow import Load, Spread
-from explorer.ui.plain import EmptyState
-from explorer.ui.words import UNKNOWN, amount
+from explorer.app.rates import rate_limits
+from explorer.app.traffic import traffic_of
+from explorer.flow import FlowResult
+from explorer.flow.week import Week, week_of
+from explorer.ui.panels.traffic_model import TITLES, WHERE, WIDTHS, TrafficModel
+from explorer.ui.plain import EmptyState, OneLine, set_tip, tooltip
+from explorer.ui.theme import Appearance
 
-_COLUMNS = ["From", "To", "Mechanism", "Stream", "Items per month", "Peak per second", "GB per month", "More"]
-_MORE = (("seconds", "s"), ("characters", "characters"), ("pages", "pages"))
+if TYPE_CHECKING:
+    from explorer.ui.canvas.view import CanvasView
+    from explorer.ui.panels.day_chart import DayChart, Hours
+
+_KINDS = (("Nodes and arrows", ""), ("Nodes", "nodes/"), ("Arrows", "connections/"))
+_SPANS = (
+    ("Day", "segment-first", "The hours of the busiest day"),
+    ("Week", "segment-last", "All hours of the week"),
+)
 
 
 class FlowPanel(QWidget):
-    """A table of streams, a line each."""
+    """A line for each stream at a node or on an arrow; at the right the hours of the selected one."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, appearance: Appearance, view: "CanvasView") -> None:
         super().__init__()
         self._session = session
-        self.tree = QTreeWidget()
-        self.tree.setAccessibleName("Flow along connections")
-        self.tree.setHeaderLabels(_COLUMNS)
-        self.tree.setRootIsDecorated(False)
-        self.tree.setUniformRowHeights(True)
-        header = self.tree.header()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate((160, 160, 140, 80, 180, 190, 180)):
-            header.resizeSection(column, width)
-        self.tree.itemClicked.connect(self._on_item_clicked)
+        self._appearance = appearance
+        self._view = view
+        self._shown: FlowResult | None = None
+        self._week: tuple[FlowResult, Week] | None = None
+        self._is_mirroring = False
+        self.chart: DayChart | None = None
+        self.model = TrafficModel(session, appearance, self)
+        self.field = QLineEdit()
+        self.field.setPlaceholderText("Filter by name, service or stream")
+        self.field.setAccessibleName("Filter the flow")
+        self.field.setClearButtonEnabled(True)
+        self.kinds = QComboBox()
+        self.kinds.setAccessibleName("Nodes or arrows")
+        for title, collection in _KINDS:
+            self.kinds.addItem(title, collection)
+        self.field.textChanged.connect(lambda _text: self._on_filter_changed())
+        self.kinds.currentIndexChanged.connect(lambda _index: self._on_filter_changed())
+        self.tree = self._make_tree()
+        self.spans = QButtonGroup(self)
+        self.about = OneLine(role="muted")
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self._splitter.addWidget(self._table())
         self._empty = EmptyState(
             "No flow to show",
             "Connect nodes, then select a source, such as a bucket, and state in the inspector what enters there.",
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
-        self._stack.addWidget(self.tree)
+        self._stack.addWidget(self._splitter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
         session.selection.changed.connect(lambda _keys: self._on_selection_changed())
+        appearance.changed.connect(lambda _theme: self.tree.viewport().update())
 
-    def _on_selection_changed(self) -> None:
-        if self.isVisible():
-            self.refresh()
+    def _make_tree(self) -> QTreeView:
+        tree = QTreeView()
+        tree.setAccessibleName("Flow of nodes and arrows")
+        tree.setModel(self.model)
+        tree.setRootIsDecorated(False)
+        tree.setUniformRowHeights(True)
+        tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        header = tree.header()
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        tree.setSortingEnabled(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(False)
+        for column, width in enumerate(WIDTHS):
+            header.resizeSection(column, width)
+        tree.selectionModel().selectionChanged.connect(lambda _new, _old: self._on_rows_selected())
+        tree.activated.connect(lambda index: self._view.go_to(self.model.lines[index.row()].key))
+        return tree
+
+    def _table(self) -> QWidget:
+        side = QWidget()
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 6, 8, 4)
+        head.setSpacing(6)
+        head.addWidget(self.field, 1)
+        head.addWidget(self.kinds)
+        layout.addLayout(head)
+        layout.addWidget(self.tree, 1)
+        return side
+
+    # What is shown
 
     def refresh(self) -> None:
         """Show the flow as it is."""
-        self.tree.clear()
-        for link in self._links():
-            streams = self._session.flow.connections.get(link.id, {})
-            for kind, load in streams.items():
-                self._add(link, kind, load)
-            if not streams:
-                self._add(link, "", None)
-        self._stack.setCurrentWidget(self.tree if self.tree.topLevelItemCount() else self._empty)
+        flow = self._session.flow
+        if self._shown is not flow:
+            self._shown = flow
+            self.model.show_lines(traffic_of(self._session.design, flow))
+        self._stack.setCurrentWidget(self._splitter if self._session.design.nodes else self._empty)
+        self._mirror()
+        if self.isVisible():
+            self._show_hours()
 
-    def _links(self) -> list[Connection]:
-        design, selection = self._session.design, self._session.selection
-        nodes, links = set(selection.ids("nodes")), set(selection.ids("connections"))
-        chosen = [
-            link
-            for link in design.connections.values()
-            if link.id in links or {link.source, link.target} & nodes
-        ]
-        return chosen or list(design.connections.values())
+    def _on_filter_changed(self) -> None:
+        self.model.filter(self.field.text(), self.kinds.currentData())
+        self._mirror()
 
-    def _add(self, link: Connection, kind: str, load: Load | None) -> None:
-        words = MECHANISMS.get(link.mechanism)
-        texts = [
-            self._name(link.source),
-            self._name(link.target),
-            words.title if words else link.mechanism,
-            kind,
-        ]
-        if load is None:
-            texts += ["nothing stated", "", "", ""]
+    def _on_selection_changed(self) -> None:
+        if self.isVisible() and not self._is_mirroring:
+            self.refresh()
+        elif self.isVisible():
+            self._show_hours()
+
+    def _mirror(self) -> None:
+        """Select the lines of what is selected on the canvas, and bring the first of them into view."""
+        keys = self._session.selection.keys
+        rows = [row for row, line in enumerate(self.model.lines) if line.key in keys] if keys else []
+        chosen = QItemSelection()
+        for row in rows:
+            chosen.select(self.model.index(row, WHERE), self.model.index(row, len(TITLES) - 1))
+        self._is_mirroring = True
+        self.tree.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if rows:
+            first = self.model.index(rows[0], WHERE)
+            self.tree.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.tree.scrollTo(first)
+        self._is_mirroring = False
+
+    def _on_rows_selected(self) -> None:
+        """The lines that a person selected are what is selected on the canvas."""
+        if self._is_mirroring:
+            return
+        keys = {self.model.lines[index.row()].key for index in self.tree.selectionModel().selectedRows()}
+        self._is_mirroring = True
+        self._session.selection.set(keys)
+        self._is_mirroring = False
+        if len(keys) == 1:
+            self._view.reveal(next(iter(keys)))
+
+    # The chart
+
+    def _show_hours(self) -> None:
+        chart = self.chart or self._make_chart()
+        keys = self._session.selection.keys
+        key = next(iter(keys)) if len(keys) == 1 else ""
+        collection = key.partition("/")[0]
+        hours = self._hours(key) if collection in {"nodes", "connections"} else None
+        if hours is None:
+            self._say_why(key if collection in {"nodes", "connections"} else "")
         else:
-            texts += [amount(load.items), amount(load.peak_per_s), amount(load.gb), _more(load)]
-        item = QTreeWidgetItem(texts)
-        item.setData(0, Qt.ItemDataRole.UserRole, f"connections/{link.id}")
-        for column in (4, 5, 6):
-            item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.tree.addTopLevelItem(item)
+            from explorer.ui.panels.day_chart import told  # noqa: PLC0415 - pyqtgraph brings NumPy
 
-    def _name(self, node_id: str) -> str:
-        node = self._session.design.nodes[node_id]
-        return node.label or self._session.catalog.name(node.service)
+            words = told(hours)
+            self.about.setText("; ".join(words))
+            self.about.setToolTip(tooltip(self.model.name(key), *words))
+        chart.show_hours(hours, by_week=self.spans.checkedId() == 1)
 
-    def _on_item_clicked(self, item: QTreeWidgetItem) -> None:
-        self._session.selection.set({item.data(0, Qt.ItemDataRole.UserRole)})
+    def _hours(self, key: str) -> "Hours | None":
+        from explorer.ui.panels.day_chart import Hours  # noqa: PLC0415 - pyqtgraph brings NumPy
 
+        session = self._session
+        if self._week is None or self._week[0] is not session.flow:
+            self._week = session.flow, week_of(session.design, session.catalog, session.flow)
+        collection, _, record_id = key.partition("/")
+        week = self._week[1]
+        rates = week.node(record_id) if collection == "nodes" else week.connection(record_id)
+        if rates is None or collection != "nodes":
+            return None if rates is None else Hours(rates)
+        limits = rate_limits(session.design, session.catalog, session.flow, record_id, rates)
+        return Hours(rates, tuple(limits))
 
-def _more(load: Load) -> str:
-    parts = []
-    for measure, unit in _MORE:
-        spread: Spread = getattr(load, measure)
-        if spread.expected:
-            parts.append(f"{amount(spread)} {unit}")
-    return ", ".join(part for part in parts if UNKNOWN not in part)
+    def _say_why(self, key: str) -> None:
+        assert self.chart is not None  # noqa: S101 - made before
+        name = self.model.name(key) if key else ""
+        self.about.setText(name)
+        self.about.setToolTip("")
+        self.chart.empty.title.setText("Not known when" if key else "Over the day")
+        self.chart.empty.text.setText(
+            f"Nobody says when in the week items reach {name}. Select the source that they come from, and choose "
+            "when its load comes in the inspector."
+            if key
+            else "Select a node or an arrow to see its hours, from the busiest day to the whole week."
+        )
+
+    def _make_chart(self) -> "DayChart":
+        from explorer.ui.panels.day_chart import DayChart  # noqa: PLC0415 - pyqtgraph brings NumPy
+
+        self.chart = DayChart(self._appearance)
+        side = QWidget()
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 6, 12, 4)
+        head.setSpacing(0)
+        head.addWidget(self.about, 1)
+        head.addSpacing(10)
+        for index, (title, role, tip) in enumerate(_SPANS):
+            button = QToolButton()
+            button.setText(title)
+            button.setCheckable(True)
+            button.setChecked(index == 0)
+            button.setProperty("role", role)
+            set_tip(button, title, tip)
+            self.spans.addButton(button, index)
+            head.addWidget(button)
+        self.spans.idClicked.connect(lambda _index: self._show_hours())
+        layout.addLayout(head)
+        layout.addWidget(self.chart, 1)
+        self._splitter.addWidget(side)
+        self._splitter.setSizes([620, 400])
+        return self.chart
