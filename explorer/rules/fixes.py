@@ -7,16 +7,20 @@ from msgspec.structs import replace
 
 from explorer.catalog.model import Integration
 from explorer.catalog.vocabulary import FAMILIES, MECHANISMS
-from explorer.design import Change, Node, edits
-from explorer.design.change import added
+from explorer.design import Change, Group, Node, edits
+from explorer.design.change import added, replaced
 from explorer.design.records import SettingValue
 from explorer.rules.mechanisms import mechanism_words
 from explorer.rules.model import Fix, Link, View
+from explorer.rules.places import around
 from explorer.rules.units import is_measure
 
 GRID = 8
 NEAR = (104.0, 88.0)
 """Two tiles closer than this, in points across and down, would overlap."""
+
+MARGIN = 16.0
+"""Points from a group's edge to what is in it."""
 
 _FAMILY_ORDER = {family: place for place, family in enumerate(FAMILIES)}
 
@@ -27,8 +31,15 @@ def set_to(view: View, node: Node, setting_id: str, value: SettingValue, *, word
     setting = service.setting(setting_id) if service else None
     title = setting.title if setting else setting_id
     unit = f" {setting.unit}" if setting and is_measure(setting.unit) else ""
-    shown = {True: "on", False: "off"}.get(value, f"{value:,}" if isinstance(value, int) else value)  # type: ignore[arg-type]
-    return Fix(words or f"Set {title} to {shown}{unit}", lambda: edits.set_setting(node, setting_id, value))
+    return Fix(
+        words or f"Set {title} to {_shown(value)}{unit}", lambda: edits.set_setting(node, setting_id, value)
+    )
+
+
+def _shown(value: SettingValue) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def set_all(node: Node, values: Mapping[str, SettingValue], words: str) -> Fix:
@@ -60,12 +71,21 @@ def _inserted(view: View, link: Link, service_id: str, ways: tuple[str, str]) ->
     return edits.insert_node(view.design, link.connection.id, node, ways)
 
 
-def place_beside(view: View, service_id: str, x: float, y: float) -> tuple[Node, Change]:
-    """A new node near a place, and the change that makes it."""
-    node = Node(id=edits.fresh_id(service_id, view.design.nodes), service=service_id)
+def place_beside(
+    view: View, service_id: str, x: float, y: float, *, group: str = ""
+) -> tuple[Node, Change]:
+    """A new node near a place, in the group, and the change that makes it; the group grows with it."""
+    node = Node(id=edits.fresh_id(service_id, view.design.nodes), service=service_id, group=group)
     x, y = _free(view, x, y)
     node = replace(node, x=x, y=y)
-    return node, added([node])
+    return node, added([node]).then(replaced(_grown(view, node)))
+
+
+def moved_into(view: View, node: Node, group: str, x: float, y: float) -> Change:
+    """The node near a place, as a member of the group, which grows with it."""
+    x, y = _free(view, x, y)
+    moved = replace(node, group=group, x=x, y=y)
+    return replaced([(node, moved), *_grown(view, moved)])
 
 
 def between(view: View, source: Node, target: Node) -> tuple[float, float]:
@@ -92,6 +112,21 @@ def _rank(entry: Integration) -> tuple[bool, bool, int]:
 def _through(view: View, source: str, via: str, target: str) -> tuple[str, str] | None:
     first, second = (view.catalog.by_pair.get(pair) for pair in ((source, via), (via, target)))
     return (best_mechanism(first), best_mechanism(second)) if first and second else None
+
+
+def _grown(view: View, node: Node) -> list[tuple[Group, Group]]:
+    """The groups around the node that are too small for it, and how they are then."""
+    found = []
+    left, top = node.x - MARGIN, node.y - MARGIN
+    right, bottom = node.x + NEAR[0] + MARGIN, node.y + NEAR[1] + MARGIN
+    for group in around(view, node.group):
+        x, y = min(group.x, left), min(group.y, top)
+        width = max(group.x + group.width, right) - x
+        height = max(group.y + group.height, bottom) - y
+        grown = replace(group, x=x, y=y, width=width, height=height)
+        left, top, right, bottom = x - MARGIN, y - MARGIN, x + width + MARGIN, y + height + MARGIN
+        found += [(group, grown)] if grown != group else []
+    return found
 
 
 def _free(view: View, x: float, y: float) -> tuple[float, float]:

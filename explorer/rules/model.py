@@ -293,6 +293,12 @@ class View:
         """KB of the largest kind of item on a connection, expected; None where it is not known."""
         return max(filter(None, map(_item_kb, self._payload(link))), default=None)
 
+    def peak_per_s(self, link: Link) -> float | None:
+        """Items a second on a connection in the busiest hour, expected; None where it is not known."""
+        peaks = [load.peak_per_s.expected for load in self._payload(link)]
+        known = [peak for peak in peaks if peak is not None]
+        return sum(known) if known and len(known) == len(peaks) else None
+
     def _payload(self, link: Link) -> list[Load]:
         streams = self.flow.connections.get(link.connection.id, {})
         return [load for kind, load in streams.items() if kind != "calls"]

@@ -100,6 +100,42 @@ CASES = [
         "two labels are two connections",
         "in: s3\nfn: lambda\nin -> fn event-notification label=new\nin -> fn event-notification label=gone",
     ),
+    Case(
+        "E1010",
+        "an HTTP API writes to a table by itself",
+        "api: api-gateway api_type=http\nt: dynamodb\napi -> t service-integration",
+        at=("api",),
+        says=("HTTP API", "integration with Amazon DynamoDB"),
+    ),
+    Case(
+        "E1010",
+        "an HTTP API behind a web ACL",
+        "w: waf\napi: api-gateway api_type=http\nw -> api authorize",
+        at=("api",),
+        says=("web ACL",),
+    ),
+    Case(
+        "E1010",
+        "a WebSocket API with a cache",
+        "api: api-gateway api_type=websocket cache_gb=1.6",
+        at=("api",),
+        says=("WebSocket API", "cache"),
+    ),
+    Case(
+        "E1010",
+        "a queue is one of the five",
+        "api: api-gateway api_type=http\nq: sqs\napi -> q service-integration",
+    ),
+    Case(
+        "E1010",
+        "a function is always called",
+        "api: api-gateway api_type=http\nf: lambda\napi -> f sync-invoke",
+    ),
+    Case(
+        "E1010",
+        "a REST API has all of it",
+        "w: waf\napi: api-gateway cache_gb=1.6\nt: dynamodb\nw -> api authorize\napi -> t service-integration",
+    ),
 ]
 
 

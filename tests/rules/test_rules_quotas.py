@@ -278,6 +278,273 @@ CASES = [
         "a: lambda duration_ms=1000\nb: lambda duration_ms=1000\na << records items_per_s=100\n"
         "b << records items_per_s=1700",
     ),
+    Case(
+        "E2131",
+        "a large batch at once",
+        "q: sqs\nfn: lambda batch_size=100\nq -> fn event-source-mapping",
+        at=("fn",),
+        says=("100 messages", "10 at a request"),
+    ),
+    Case(
+        "E2131",
+        "a window",
+        "q: sqs\nfn: lambda batch_size=100 batch_window_s=5\nq -> fn event-source-mapping",
+    ),
+    Case("E2131", "one request's worth", "q: sqs\nfn: lambda batch_size=10\nq -> fn event-source-mapping"),
+    Case(
+        "E2131",
+        "a FIFO queue has no window at all",
+        "q: sqs fifo=true\nfn: lambda batch_size=100\nq -> fn event-source-mapping",
+    ),
+    Case(
+        "E2131",
+        "a stream needs no window",
+        "s: kinesis-data-streams\nfn: lambda batch_size=100\ns -> fn event-source-mapping",
+    ),
+    Case(
+        "I2132",
+        "a thousand large records",
+        "s: kinesis-data-streams\nfn: lambda batch_size=1000\ns << records items_per_s=10 item_kb=40\n"
+        "s -> fn event-source-mapping",
+        at=("fn",),
+        says=("1,000 records of 40 KB", "153 fit into 6 MB", "6.54 times"),
+    ),
+    Case(
+        "I2132",
+        "they fit",
+        "s: kinesis-data-streams\nfn: lambda batch_size=100\ns << records items_per_s=10 item_kb=40\n"
+        "s -> fn event-source-mapping",
+    ),
+    Case("I2132", "an unknown size", "q: sqs\nfn: lambda batch_size=1000\nq -> fn event-source-mapping"),
+    Case(
+        "I2132",
+        "a single record that does not fit is E2101's",
+        "s: msk\nfn: lambda batch_size=100\ns << records items_per_s=10 item_kb=8000\ns -> fn event-source-mapping",
+    ),
+    Case(
+        "W2133",
+        "throttled at the peak",
+        "api: api-gateway\nfn: lambda duration_ms=1000 reserved_concurrency=30\n"
+        "api << records items_per_s=20 item_kb=1 peak_ratio=2\napi -> fn sync-invoke",
+        at=("fn",),
+        says=("At its peak", "40 runs", "may have 30"),
+    ),
+    Case(
+        "W2133",
+        "a queue holds the peak",
+        "q: sqs\nfn: lambda duration_ms=1000 reserved_concurrency=30\n"
+        "q << records items_per_s=20 item_kb=1 peak_ratio=2\nq -> fn event-source-mapping",
+    ),
+    Case(
+        "W2133",
+        "a queue that grows without end",
+        "q: sqs\nfn: lambda duration_ms=1000 reserved_concurrency=15\n"
+        "q << records items_per_s=20 item_kb=1\nq -> fn event-source-mapping",
+        at=("fn",),
+        says=("On average", "20 runs", "backlog"),
+    ),
+    Case(
+        "W2133",
+        "nothing is reserved",
+        "api: api-gateway\nfn: lambda duration_ms=1000\napi << records items_per_s=20 item_kb=1\n"
+        "api -> fn sync-invoke",
+    ),
+    Case(
+        "W2133",
+        "an unknown load",
+        "api: api-gateway\nfn: lambda reserved_concurrency=1\napi -> fn sync-invoke",
+    ),
+    Case(
+        "W2134",
+        "too few batches at once",
+        "s: kinesis-data-streams shards=2\nfn: lambda batch_size=10 duration_ms=500\n"
+        "s << records items_per_s=200 item_kb=1\ns -> fn event-source-mapping",
+        at=("fn",),
+        says=("10 batches at once", "gets 2", "24 h"),
+    ),
+    Case(
+        "W2134",
+        "more than ten batches of a shard",
+        "s: kinesis-data-streams shards=1\nfn: lambda batch_size=1 duration_ms=500\n"
+        "s << records items_per_s=200 item_kb=1\ns -> fn event-source-mapping",
+        at=("fn",),
+        says=("100 batches",),
+    ),
+    Case(
+        "W2134",
+        "several batches of a shard",
+        "s: kinesis-data-streams shards=2\nfn: lambda batch_size=10 duration_ms=500 parallelization=5\n"
+        "s << records items_per_s=200 item_kb=1\ns -> fn event-source-mapping",
+    ),
+    Case(
+        "W2134",
+        "a stream that scales by itself",
+        "s: kinesis-data-streams capacity_mode=on-demand\nfn: lambda duration_ms=500\n"
+        "s << records items_per_s=200 item_kb=1\ns -> fn event-source-mapping",
+    ),
+    Case("W2134", "an unknown load", "s: kinesis-data-streams\nfn: lambda\ns -> fn event-source-mapping"),
+    Case(
+        "E2135",
+        "stopped while it waits",
+        "fn: lambda\nm: sagemaker-endpoint model_ms=5000\nfn -> m sdk-call",
+        at=("fn",),
+        says=("after 3 s", "waits 5 s"),
+    ),
+    Case(
+        "E2135",
+        "a serverless endpoint is waited for too",
+        "fn: lambda\nm: sagemaker-serverless-endpoint model_ms=5000\nfn -> m sdk-call",
+        at=("fn",),
+    ),
+    Case(
+        "E2135",
+        "time enough",
+        "fn: lambda timeout_s=6\nm: sagemaker-endpoint model_ms=5000\nfn -> m sdk-call",
+    ),
+    Case(
+        "E2135",
+        "nobody waits for an asynchronous endpoint",
+        "fn: lambda\nm: sagemaker-async-endpoint processing_s=60\nfn -> m sdk-call",
+    ),
+    Case(
+        "W2136",
+        "the waiting is left out",
+        "fn: lambda duration_ms=200\nm: sagemaker-endpoint model_ms=900\nfn -> m sdk-call",
+        at=("fn",),
+        says=("run 200 ms", "waits 900 ms"),
+    ),
+    Case(
+        "W2136",
+        "the waiting is in it",
+        "fn: lambda duration_ms=1000\nm: sagemaker-endpoint model_ms=900\nfn -> m sdk-call",
+    ),
+    Case(
+        "W2136",
+        "over the timeout is E2135's",
+        "fn: lambda\nm: sagemaker-endpoint model_ms=5000\nfn -> m sdk-call",
+    ),
+    Case(
+        "E2137",
+        "a job every other day",
+        "s: kinesis-data-streams\njob: glue-job runs_per_day=0.5\ns -> job stream-source",
+        at=("s",),
+        says=("every 2 days", "after 24 h"),
+    ),
+    Case(
+        "E2137",
+        "a worker that a clock starts once a week",
+        "q: sqs\nt: eventbridge-scheduler runs_per_day=0.14\nw: fargate\nt -> w event-rule-target\nq -> w sdk-call",
+        at=("q",),
+        says=("4 days",),
+    ),
+    Case(
+        "E2137",
+        "a clock that comes more often than the retention",
+        "q: sqs\nt: eventbridge-scheduler\nw: fargate\nt -> w event-rule-target\nq -> w sdk-call",
+    ),
+    Case("E2137", "a worker that runs all the time", "q: sqs retention_days=1\nw: fargate\nq -> w sdk-call"),
+    Case(
+        "E2137",
+        "a function that the stream itself starts",
+        "s: kinesis-data-streams\nt: eventbridge-scheduler runs_per_day=0.1\nfn: lambda\nt -> fn event-rule-target\n"
+        "s -> fn event-source-mapping",
+    ),
+    Case(
+        "W2138",
+        "too few write units",
+        "fn: lambda\nt: dynamodb capacity_mode=provisioned write_capacity=10 read_capacity=200\n"
+        "fn << records items_per_s=50 item_kb=1\nfn -> t sdk-call",
+        at=("t",),
+        says=("50 write units", "has 10"),
+    ),
+    Case(
+        "W2138",
+        "both are too few",
+        "fn: lambda\nt: dynamodb capacity_mode=provisioned\nfn << records items_per_s=50 item_kb=1\nfn -> t sdk-call",
+        at=("t",),
+        says=("50 write units", "25 read units"),
+    ),
+    Case(
+        "W2138",
+        "a table that scales by itself",
+        "fn: lambda\nt: dynamodb\nfn << records items_per_s=50 item_kb=1\nfn -> t sdk-call",
+    ),
+    Case(
+        "W2138",
+        "enough of both",
+        "fn: lambda\nt: dynamodb capacity_mode=provisioned write_capacity=50 read_capacity=25\n"
+        "fn << records items_per_s=50 item_kb=1\nfn -> t sdk-call",
+    ),
+    Case(
+        "W2139",
+        "a database that fills its disk",
+        "fn: lambda\ndb: rds storage_gb=20\nfn << records items_per_month=1000000 item_kb=4\nfn -> db sdk-call",
+        at=("db",),
+        says=("229 %", "20 GB"),
+    ),
+    Case(
+        "W2139",
+        "a cluster that keeps too much",
+        "c: client\nk: msk storage_gb=10\nc << records items_per_s=200 item_kb=1\nc -> k protocol-ingest",
+        at=("k",),
+    ),
+    Case(
+        "W2139",
+        "disk enough",
+        "fn: lambda\ndb: rds\nfn << records items_per_month=1000000 item_kb=4\nfn -> db sdk-call",
+    ),
+    Case("W2139", "an unknown load", "fn: lambda\ndb: rds\nfn -> db sdk-call"),
+    Case(
+        "E2102",
+        "a large body behind a balancer",
+        "lb: elb\nfn: lambda\nlb << records items_per_month=10 item_kb=3000\nlb -> fn sync-invoke",
+        at=("fn",),
+        says=("2.93 MB", "1 MB"),
+    ),
+    Case(
+        "E2102",
+        "a small one",
+        "lb: elb\nfn: lambda\nlb << records items_per_month=10 item_kb=900\nlb -> fn sync-invoke",
+    ),
+    Case(
+        "E2102",
+        "the same behind an API",
+        "api: api-gateway\nfn: lambda\napi << records items_per_month=10 item_kb=3000\napi -> fn sync-invoke",
+    ),
+    Case(
+        "W2121",
+        "two readers, one is counted",
+        "s: kinesis-data-streams\na: lambda\nb: firehose\ns -> a event-source-mapping\ns -> b stream-source",
+        at=("s",),
+        says=("AWS Lambda and Amazon Data Firehose", "count 1"),
+    ),
+    Case(
+        "W2121",
+        "one reads by a pipe of its own",
+        "s: kinesis-data-streams fan_out_consumers=1\na: lambda\nb: firehose\ns -> a event-source-mapping\n"
+        "s -> b stream-source",
+    ),
+    Case(
+        "W2121",
+        "metrics are no reader",
+        "s: kinesis-data-streams\na: lambda\nw: cloudwatch\ns -> a event-source-mapping\ns -> w log-metric",
+    ),
+    Case(
+        "E2140",
+        "converts in small pieces",
+        "f: firehose format_conversion=true",
+        at=("f",),
+        says=("5 MB", "64 MB"),
+    ),
+    Case(
+        "E2140",
+        "partitions in small pieces",
+        "f: firehose dynamic_partitioning=true buffer_mb=32",
+        at=("f",),
+        says=("partition", "32 MB"),
+    ),
+    Case("E2140", "pieces large enough", "f: firehose format_conversion=true buffer_mb=64"),
+    Case("E2140", "neither", "f: firehose buffer_mb=5"),
 ]
 
 
