@@ -199,10 +199,14 @@ class Emit(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown
 
 
 class Latency(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """How long a node holds an item, seconds, as formulas over its settings."""
+    """How long a node holds an item, seconds, as formulas over its settings.
+
+    Along arrows of the mechanisms it ``spans`` it waits for the target: the time includes the target's.
+    """
 
     low_s: str
     high_s: str
+    spans: tuple[Mechanism, ...] = ()
     source: str = ""
 
 

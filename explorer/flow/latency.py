@@ -4,11 +4,11 @@ A path follows the arrows along which load goes. Logs and audit trails that end 
 by-products, not ends of a path.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from heapq import heappop, heappush
 from itertools import count, islice
 from math import isfinite
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
@@ -26,6 +26,8 @@ _MICROSECONDS = 1e6
 """Lengths are compared as whole microseconds, so that equal paths are equal whatever was added up first."""
 
 Arrows = Mapping[str, list[str]]
+Best = Callable[..., Any]
+"""`max` or `min`."""
 
 
 class Hold(NamedTuple):
@@ -77,12 +79,26 @@ class Path(Struct, frozen=True):
 
 
 class Ways(Struct, frozen=True):
-    """Where items can go: arrows without cycles, nodes so that targets come first, lengths in microseconds."""
+    """Where items can go: arrows without cycles, and nodes so that targets come first.
+
+    ``rests`` are the holds of nodes that wait for a target, without the target's own, by (node, target).
+    ``emitters`` are nodes at which items come into being: at the beginning of a path they hold nothing.
+    """
 
     arrows: Arrows
     order: list[str]
-    length: Mapping[str, int]
     starts: list[str]
+    holds: Mapping[str, Hold]
+    rests: Mapping[tuple[str, str], Hold]
+    emitters: frozenset[str]
+
+    def hold(self, key: str, target: str = "") -> Hold:
+        """How long a node holds an item that goes on to the target, or ends there."""
+        return self.rests.get((key, target)) or self.holds[key]
+
+    def length(self, key: str, target: str = "") -> int:
+        """The high end of the hold in microseconds, what is not known left out."""
+        return round((self.hold(key, target).high_s or 0.0) * _MICROSECONDS)
 
 
 class Latencies(Struct, frozen=True):
@@ -108,7 +124,7 @@ class Latencies(Struct, frozen=True):
         It may be none of those listed. None where no path passes, or where the arrow leads back.
         """
         way = _through(self.ways, node_id, target)
-        return _path(way, self.nodes) if way else None
+        return _path(way, self.ways) if way else None
 
 
 def latency_of(design: Design, catalog: Catalog, flow: FlowResult) -> Latencies:
@@ -119,14 +135,20 @@ def latency_of(design: Design, catalog: Catalog, flow: FlowResult) -> Latencies:
     nodes = {key: _hold(catalog.service(node.service), flow.nodes[key]) for key, node in design.nodes.items()}
     entering = [key for key in design.workloads if key in design.nodes]
     arrows, order = _without_cycles(_carrying(design, catalog), entering)
-    length = {key: round((hold.high_s or 0.0) * _MICROSECONDS) for key, hold in nodes.items()}
-    ways = Ways(arrows, order, length, _starts(design, arrows))
+    ways = Ways(
+        arrows=arrows,
+        order=order,
+        starts=_starts(design, arrows),
+        holds=nodes,
+        rests=_rests(design, catalog, nodes),
+        emitters=_emitters(design, catalog, nodes),
+    )
     found = list(islice(_slowest(ways), MAX_PATHS + 1))
     fastest = _fastest(ways)
     return Latencies(
         nodes=nodes,
-        paths=tuple(_path(way, nodes) for way in found[:MAX_PATHS]),
-        fastest=_path(fastest, nodes) if fastest else None,
+        paths=tuple(_path(way, ways) for way in found[:MAX_PATHS]),
+        fastest=_path(fastest, ways) if fastest else None,
         is_cut=len(found) > MAX_PATHS,
         ways=ways,
     )
@@ -148,13 +170,39 @@ def _in_each_run(text: str, node: NodeFlow) -> list[float]:
     return values if len(values) == len(node.runs) and all(map(isfinite, values)) else []
 
 
-def _path(way: tuple[str, ...], nodes: Mapping[str, Hold]) -> Path:
+def _rests(design: Design, catalog: Catalog, holds: Mapping[str, Hold]) -> dict[tuple[str, str], Hold]:
+    """What remains of the hold of a node that waits for a target, such as a workflow for its task."""
+    found: dict[tuple[str, str], Hold] = {}
+    for link in design.connections.values():
+        service = catalog.service(design.nodes[link.source].service)
+        latency = service.flow.latency if service else None
+        if latency is not None and link.mechanism in latency.spans:
+            found[link.source, link.target] = _rest(holds[link.source], holds[link.target])
+    return found
+
+
+def _rest(whole: Hold, part: Hold) -> Hold:
+    if whole.low_s is None or whole.high_s is None:
+        return whole
+    high = max(0.0, whole.high_s - (part.high_s or 0.0))
+    return Hold(min(high, max(0.0, whole.low_s - (part.low_s or 0.0))), high)
+
+
+def _emitters(design: Design, catalog: Catalog, holds: Mapping[str, Hold]) -> frozenset[str]:
+    services = {key: catalog.service(node.service) for key, node in design.nodes.items()}
+    return frozenset(
+        key for key, service in services.items() if service and service.source_node and None in holds[key]
+    )
+
+
+def _path(way: tuple[str, ...], ways: Ways) -> Path:
     steps: list[Step] = []
     low = high = 0.0
-    for key in way:
-        steps.append(Step(key, nodes[key], low, high))
-        low += nodes[key].low_s or 0.0
-        high += nodes[key].high_s or 0.0
+    for key, target in zip(way, (*way[1:], ""), strict=True):
+        hold = Hold(0.0, 0.0) if not steps and key in ways.emitters else ways.hold(key, target)
+        steps.append(Step(key, hold, low, high))
+        low += hold.low_s or 0.0
+        high += hold.high_s or 0.0
     return Path(tuple(steps))
 
 
@@ -219,25 +267,25 @@ def _slowest(ways: Ways) -> Iterator[tuple[str, ...]]:
         heappush(heap, (-ahead[key], -1, next(tie), 0, (key,)))
     while heap:
         _, depth, _, passed, way = heappop(heap)
-        passed += ways.length[way[-1]]
         if not ways.arrows[way[-1]]:
             yield way
         for target in ways.arrows[way[-1]]:
-            heappush(heap, (-passed - ahead[target], depth - 1, next(tie), passed, (*way, target)))
+            reached = passed + ways.length(way[-1], target)
+            heappush(heap, (-reached - ahead[target], depth - 1, next(tie), reached, (*way, target)))
 
 
 def _fastest(ways: Ways) -> tuple[str, ...]:
     """The shortest path from a start to an end; empty without any."""
-    return _onward(ways.starts, ways.arrows, _ahead(ways, min), min)
+    ahead = _ahead(ways, min)
+    return _onward(min(ways.starts, key=ahead.__getitem__), ways, min) if ways.starts else ()
 
 
 def _through(ways: Ways, key: str, target: str) -> tuple[str, ...]:
     """The longest path by way of a node, and of a target of it where one is named; empty without any."""
-    targets = ways.arrows.get(key, [])
     way = _to(ways, key)
-    if not way or (target and target not in targets):
+    if not way or (target and target not in ways.arrows[key]):
         return ()
-    return (*way, *_onward([target] if target else targets, ways.arrows, _ahead(ways, max), max))
+    return (*way, *_onward(target, ways, max)) if target else (*way[:-1], *_onward(key, ways, max))
 
 
 def _to(ways: Ways, key: str) -> tuple[str, ...]:
@@ -246,7 +294,7 @@ def _to(ways: Ways, key: str) -> tuple[str, ...]:
     last: dict[str, str] = {}
     for source in reversed(ways.order):
         for target in ways.arrows[source] if source in passed else ():
-            reached = passed[source] + ways.length[source]
+            reached = passed[source] + ways.length(source, target)
             if reached >= passed.get(target, 0):
                 passed[target] = reached
                 last[target] = source
@@ -256,20 +304,19 @@ def _to(ways: Ways, key: str) -> tuple[str, ...]:
     return tuple(reversed(way))
 
 
-def _ahead(ways: Ways, best: Callable[..., int]) -> dict[str, int]:
+def _ahead(ways: Ways, best: Best) -> dict[str, int]:
     """The length of the best path from each node to an end, the node's own included."""
     ahead: dict[str, int] = {}
     for key in ways.order:
-        ahead[key] = ways.length[key] + best((ahead[target] for target in ways.arrows[key]), default=0)
+        onward = [ways.length(key, target) + ahead[target] for target in ways.arrows[key]]
+        ahead[key] = best(onward) if onward else ways.length(key)
     return ahead
 
 
-def _onward(
-    following: Sequence[str], arrows: Arrows, ahead: Mapping[str, int], best: Callable[..., str]
-) -> tuple[str, ...]:
-    """From the best of these on to an end, always to the best."""
-    way: list[str] = []
-    while following:
-        way.append(best(following, key=ahead.__getitem__))
-        following = arrows[way[-1]]
+def _onward(key: str, ways: Ways, best: Best) -> tuple[str, ...]:
+    """From the node on to an end, always to the best."""
+    ahead = _ahead(ways, best)
+    way = [key]
+    while targets := ways.arrows[way[-1]]:
+        way.append(best(targets, key=lambda target: ways.length(way[-1], target) + ahead[target]))
     return tuple(way)

@@ -18,7 +18,7 @@ def arrow(source, target, mechanism):
     return Integration(source_id=source, target_id=target, mechanism=mechanism, direction=direction)
 
 
-def service(name, latency=None, mechanisms=()):
+def service(name, latency=None, mechanisms=(), *, source_node=False):
     settings = (
         Setting(id="wait_s", title="Wait", default=1.0),
         Setting(id="doubt_s", title="Doubt", default=2.0, low=1.0, high=5.0),
@@ -26,7 +26,8 @@ def service(name, latency=None, mechanisms=()):
     integrations = tuple(arrow(name, target, mechanism) for target, mechanism in mechanisms)
     flow = FlowBehaviour(latency=latency)
     return Service(
-        id=name, name=name, category="compute", summary="", flow=flow, settings=settings, integrations=integrations
+        id=name, name=name, category="compute", summary="", flow=flow, settings=settings, integrations=integrations,
+        source_node=source_node,
     )  # fmt: skip
 
 
@@ -41,6 +42,16 @@ CATALOG = Catalog(
         service("batch", Latency(low_s="1", high_s="all.gb * 10")),
         service("doubtful", Latency(low_s="doubt_s", high_s="doubt_s")),
         service("log", Latency(low_s="300", high_s="900"), [("step", "sdk-call")]),
+        service(
+            "workflow",
+            Latency(low_s="wait_s", high_s="wait_s * 10", spans=("service-integration",)),
+            [
+                ("step", "service-integration"),
+                ("silent", "service-integration"),
+                ("step", "event-notification"),
+            ],
+        ),
+        service("sender", None, [("step", "sdk-call")], source_node=True),
         service("key", Latency(low_s="50", high_s="50"), [("step", "encrypt")]),
     ],
     (),
@@ -190,6 +201,54 @@ def test_the_slowest_path_by_way_of_a_node_may_be_none_of_those_listed():
 
     assert not any("side" in path.nodes for path in found.paths)
     assert found.slowest_through("side").nodes == ("n0b", "side")
+
+
+@pytest.mark.parametrize(
+    ("wait_s", "low_s", "high_s"),
+    [(1.0, 5.0, 10.0), (20.0, 20.0, 200.0), (2.0, 5.0, 20.0)],
+)
+def test_a_workflow_and_the_task_it_waits_for_take_as_long_as_the_longer(wait_s, low_s, high_s):
+    found = latencies(
+        {"w": "workflow", "a": "step"}, [("w", "a", "service-integration")], waits={"w": wait_s, "a": 5.0}
+    ).slowest_path()
+
+    assert found.total == (low_s, high_s)
+    assert all(step.hold.low_s <= step.hold.high_s for step in found.steps)
+
+
+def test_a_workflow_takes_its_whole_time_where_its_end_is_what_leads_on():
+    services = {"w": "workflow", "a": "step"}
+
+    found = latencies(services, [("w", "a", "event-notification")], waits={"w": 3.0, "a": 5.0}).slowest_path()
+
+    assert found.total == (8.0, 40.0)
+
+
+def test_a_workflow_whose_task_nobody_times_takes_at_least_its_own_time():
+    found = latencies({"w": "workflow", "a": "silent"}, [("w", "a", "service-integration")]).slowest_path()
+
+    assert (found.at_least, found.unknown) == ((1.0, 10.0), ("a",))
+
+
+def test_the_slowest_path_is_found_by_what_a_workflow_and_its_tasks_take_together():
+    arrows = [("w", "a", "service-integration"), ("w", "b", "event-notification")]
+
+    found = latencies(
+        {"w": "workflow", "a": "step", "b": "step"}, arrows, waits={"w": 5.0, "a": 20.0, "b": 1.0}
+    )
+
+    assert [path.nodes for path in found.paths] == [("w", "b"), ("w", "a")]
+    assert [path.total.high_s for path in found.paths] == [52.0, 50.0]
+    assert found.fastest_path().nodes == ("w", "a")
+    assert found.slowest_through("a").total.high_s == 50.0
+
+
+def test_items_take_no_time_to_come_into_being_but_may_take_some_on_their_way():
+    first = latencies({"s": "sender", "a": "step"}, [("s", "a")]).slowest_path()
+    second = latencies({"a": "silent", "b": "step"}, [("a", "b")]).slowest_path()
+
+    assert first.total == (1.0, 2.0)
+    assert second.unknown == ("a",)
 
 
 def every_way(arrows):
