@@ -4,6 +4,7 @@ import re
 
 from explorer.design import Node
 from explorer.rules.model import View
+from explorer.rules.places import around
 
 _CODE = re.compile(r"\b[a-z]{2}(?:-[a-z]+)+-\d\b")
 
@@ -13,11 +14,8 @@ def region_of(view: View, node: Node) -> str:
 
     Empty where the node is in a region group whose name has no code: then it is not known.
     """
-    group_id, seen = node.group, set[str]()
-    while group_id and group_id not in seen and (group := view.design.groups.get(group_id)):
+    for group in around(view, node.group):
         if group.kind == "region":
             found = _CODE.search(f"{group.label} {group.id}".lower())
             return found[0] if found else ""
-        seen.add(group_id)
-        group_id = group.parent
     return view.design.header.region
