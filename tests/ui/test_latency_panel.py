@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from explorer.catalog import Catalog
-from explorer.catalog.model import FlowBehaviour, Integration, Latency, Service, Setting
+from explorer.catalog.model import Availability, FlowBehaviour, Integration, Latency, Service, Setting
 from explorer.design import Connection, Design, Node
 from explorer.ui.main import make_window
 from explorer.ui.settings import Settings
@@ -29,7 +29,10 @@ def service(name, latency):
 
 
 CATALOG = Catalog(
-    (service("step", Latency(low_s="wait_s", high_s="60 * wait_s")), service("silent", None)), (), ()
+    (service("step", Latency(low_s="wait_s", high_s="60 * wait_s")), service("silent", None)),
+    (),
+    (),
+    availability=(Availability(service="step", percent=99.9, source="Promise"),),
 )
 
 
@@ -93,6 +96,14 @@ def test_where_a_step_is_not_known_the_sum_says_at_least(window):
     assert "how long D holds" in panel.about.toolTip()
 
 
+def test_what_services_promise_is_told_with_the_promise_of_the_whole_path(window):
+    panel = opened(window, forked(end="silent"))
+
+    items = [panel.tree.topLevelItem(row) for row in range(4)]
+    assert [item.text(3) for item in items] == ["99.9 %", "99.9 %", "not known", "≤ 99.9 %"]
+    assert "No promise is known of D" in items[3].toolTip(3)
+
+
 def test_what_is_selected_picks_the_path_and_a_key_the_next_one(window):
     panel = opened(window, forked())
 
@@ -121,7 +132,7 @@ def test_powers_of_ten_let_every_step_begin_at_the_left(window):
 
     QTest.mouseClick(panel.scales.button(1), Qt.MouseButton.LeftButton)
 
-    assert panel.tree.itemDelegateForColumn(3).axis.in_powers
+    assert panel.tree.itemDelegateForColumn(4).axis.in_powers
     assert [words for _, words in panel.tree.header().axis.ticks()] == ["1 s", "10 s", "1 min", "10 min"]
 
 

@@ -1,5 +1,6 @@
 """The latency panel: how long an item is on its way, node by node, along a path."""
 
+from math import floor
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
@@ -19,20 +20,25 @@ from PySide6.QtWidgets import (
 
 from explorer.app import Session
 from explorer.app.paths import paths_through
+from explorer.catalog.model import Availability
 from explorer.drawing.text import showable
 from explorer.flow import FlowResult
+from explorer.flow.availability import PathAvailability, path_availability
 from explorer.flow.latency import Latencies, Path, Step, latency_of
 from explorer.rules.words import listed, span
 from explorer.ui.panels.time_axis import TimeAxis, least_to_most
 from explorer.ui.panels.waterfall import TimeHeader, Waterfall
 from explorer.ui.plain import EmptyState, OneLine, PlainLabel, set_tip, tooltip
 from explorer.ui.theme import Appearance
-from explorer.ui.words import plural
+from explorer.ui.words import UNKNOWN, plural
 
 if TYPE_CHECKING:
     from explorer.ui.canvas.view import CanvasView
 
-_COLUMNS = ["Node", "Holds", "Reached after", ""]
+_COLUMNS = ["Node", "Holds", "Reached after", "Promised", ""]
+_WIDTHS = (190, 130, 150, 88)
+_PROMISED, _CHART = 3, 4
+_RIGHT = (1, 2, _PROMISED)
 _NODE = Qt.ItemDataRole.UserRole
 _TO_THE_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _SCALES = (
@@ -84,15 +90,15 @@ class LatencyPanel(QWidget):
         tree.setHeaderLabels(_COLUMNS)
         tree.setRootIsDecorated(False)
         tree.setUniformRowHeights(True)
-        tree.setItemDelegateForColumn(3, self._waterfall)
+        tree.setItemDelegateForColumn(_CHART, self._waterfall)
         tree.itemClicked.connect(lambda item: self._go_to(item.data(0, _NODE)))
         tree.itemActivated.connect(lambda item: self._go_to(item.data(0, _NODE)))
         self._header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._header.setStretchLastSection(True)
         self._header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate((190, 130, 150)):
+        for column, width in enumerate(_WIDTHS):
             self._header.resizeSection(column, width)
-        for column in (1, 2):
+        for column in _RIGHT:
             tree.headerItem().setTextAlignment(column, _TO_THE_RIGHT)
         return tree
 
@@ -176,8 +182,9 @@ class LatencyPanel(QWidget):
         words = f"{plural(len(path.steps), 'step')}; {self._which()}"
         self.about.setText(words)
         self.about.setToolTip(tooltip(words, _gaps([self._name(node) for node in path.unknown])))
-        self.tree.addTopLevelItems([self._row(step) for step in path.steps])
-        self.tree.addTopLevelItem(self._sum(path))
+        promised = path_availability(path.nodes, self._session.design, self._session.catalog)
+        self.tree.addTopLevelItems([self._row(step, promised) for step in path.steps])
+        self.tree.addTopLevelItem(self._sum(path, promised))
         self._waterfall.steps = (*path.steps, Step("", path.at_least, 0.0, 0.0))
         self._set_axis()
         self._mark_selected()
@@ -200,30 +207,42 @@ class LatencyPanel(QWidget):
             text = "Connect nodes from where items enter to where they end: the time that each takes is shown here."
         self.empty.text.setText(text)
 
-    def _row(self, step: Step) -> QTreeWidgetItem:
+    def _row(self, step: Step, promised: PathAvailability) -> QTreeWidgetItem:
         node = self._session.design.nodes[step.node]
         name = self._name(step.node)
         reached = least_to_most(step.after_low_s, step.after_high_s)
-        row = QTreeWidgetItem([name, least_to_most(*step.hold), reached, ""])
+        promise = promised.promises.get(step.node)
+        words = percent_of_month(promise.percent if promise else None)
+        row = QTreeWidgetItem([name, least_to_most(*step.hold), reached, words, ""])
         row.setIcon(0, self._appearance.service_icon(self._session.catalog, node.service))
         row.setData(0, _NODE, step.node)
-        for column in (1, 2):
+        for column in _RIGHT:
             row.setTextAlignment(column, _TO_THE_RIGHT)
-        if None in step.hold:
-            row.setForeground(1, self._appearance.color("muted"))
+        for column, is_known in ((1, None not in step.hold), (_PROMISED, promise is not None)):
+            if not is_known:
+                row.setForeground(column, self._appearance.color("muted"))
         tip = tooltip(name, f"Holds an item for {least_to_most(*step.hold)}", f"Reached after {reached}")
         for column in range(len(_COLUMNS)):
             row.setToolTip(column, tip)
-        row.setData(3, Qt.ItemDataRole.AccessibleTextRole, f"holds {least_to_most(*step.hold)}")
+        row.setToolTip(_PROMISED, _promise_tip(name, promise))
+        row.setData(_CHART, Qt.ItemDataRole.AccessibleTextRole, f"holds {least_to_most(*step.hold)}")
         return row
 
-    def _sum(self, path: Path) -> QTreeWidgetItem:
-        row = QTreeWidgetItem(["In all", _total(path), "", ""])
-        row.setTextAlignment(1, _TO_THE_RIGHT)
+    def _sum(self, path: Path, promised: PathAvailability) -> QTreeWidgetItem:
+        at_most = "\N{LESS-THAN OR EQUAL TO} " if promised.unknown and promised.percent is not None else ""
+        row = QTreeWidgetItem(["In all", _total(path), "", at_most + percent_of_month(promised.percent), ""])
         font = self.tree.font()
         font.setWeight(font.Weight.DemiBold)
-        for column in (0, 1):
+        for column in (0, *_RIGHT):
             row.setFont(column, font)
+        for column in _RIGHT:
+            row.setTextAlignment(column, _TO_THE_RIGHT)
+        minutes = promised.minutes_per_month
+        if minutes is not None:
+            down = f"{'At least' if promised.unknown else 'Up to'} {span(minutes * 60)} of a month without it"
+            gaps = [self._name(node) for node in promised.unknown]
+            unknown = f"No promise is known of {listed(gaps)}" if gaps else ""
+            row.setToolTip(_PROMISED, tooltip("What the services promise together", down, unknown))
         return row
 
     def _set_axis(self) -> None:
@@ -265,6 +284,22 @@ class LatencyPanel(QWidget):
 def _total(path: Path) -> str:
     """``8 s to 2 min``, or what is known of it."""
     return least_to_most(*path.total) if not path.unknown else f"at least {span(path.at_least.low_s or 0.0)}"
+
+
+def percent_of_month(percent: float | None) -> str:
+    """A promise such as ``99.95 %``, never rounded up; ``not known`` where there is none."""
+    if percent is None:
+        return UNKNOWN
+    steps = 1000 if percent > 99.99 else 100
+    return f"{floor(percent * steps + 1e-6) / steps:.3f}".rstrip("0").rstrip(".") + " %"
+
+
+def _promise_tip(name: str, promise: Availability | None) -> str:
+    if promise is None:
+        return tooltip(name, "No promise is known of how much of a month it is available")
+    words = f"Promised for {percent_of_month(promise.percent)} of a month"
+    dated = f"As of {promise.as_of}" if promise.as_of else ""
+    return tooltip(name, words, promise.note, promise.title, promise.url, dated)
 
 
 def _gaps(names: list[str]) -> str:
