@@ -1,6 +1,7 @@
 """Fields for settings: each shows the default, takes a value, says what is wrong, and can be reset."""
 
 from collections.abc import Callable
+from math import isnan
 from typing import cast
 
 from PySide6.QtCore import QPointF, QSignalBlocker
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.catalog.model import Setting
-from explorer.design.records import Range, SettingValue
+from explorer.design.records import MOST, Range, SettingValue
 from explorer.ui.plain import PlainLabel, set_tip
 from explorer.ui.theme import Appearance
 from explorer.ui.words import number
@@ -240,8 +241,10 @@ def parse_number(text: str) -> tuple[float | None, str]:
         value = float(digits) * factor
     except ValueError:
         return None, f"“{text}” is not a number; write it like 1,000 or 200k."
-    if value != value or abs(value) == float("inf"):  # noqa: PLR0124 - how a float says it is no number
+    if isnan(value):
         return None, f"“{text}” is not a number; write it like 1,000 or 200k."
+    if abs(value) > MOST:
+        return None, "That is more than anything can be."
     return value, ""
 
 
