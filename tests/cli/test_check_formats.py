@@ -5,8 +5,10 @@ import re
 import xml.etree.ElementTree as ET
 from importlib.metadata import version
 
+import msgspec
 import pytest
 import yaml
+from sarif_form import Log
 
 from explorer.cli import run
 from explorer.cli.reports import Checked, Checkup, report, report_names
@@ -104,6 +106,60 @@ def test_fingerprints_tell_results_apart_and_outlive_edits_elsewhere(capsys, cal
     assert before == prints()
 
 
+def test_fingerprints_outlive_moved_nodes_and_an_unrelated_node(capsys, calls):
+    def prints():
+        return {
+            (result["ruleId"], result["message"]["text"]): result["partialFingerprints"]
+            for result in sarif_of(capsys, calls)["results"]
+        }
+
+    before = prints()
+    text = re.sub(
+        r"^    ([xy]): (-?\d+)",
+        lambda at: f"    {at[1]}: {int(at[2]) + 160}",
+        calls.read_text(),
+        flags=re.MULTILINE,
+    )
+    calls.write_text(
+        text.replace("nodes:\n", "nodes:\n  aaa-unrelated:\n    service: sns\n    x: 0\n    y: 0\n", 1)
+    )
+    after = prints()
+
+    assert before.items() <= after.items()
+    assert before
+
+
+def test_suppressed_findings_are_in_sarif_with_their_answer_unless_left_out(capsys, calls):
+    before = {result["ruleId"]: result for result in sarif_of(capsys, calls)["results"]}
+    text = calls.read_text()
+    calls.write_text(f"{text}suppressions:\n  known:\n    rule: I8001\n    reason: alarms are elsewhere\n")
+    after = {result["ruleId"]: result for result in sarif_of(capsys, calls)["results"]}
+
+    answer = {"kind": "inSource", "status": "accepted", "justification": "alarms are elsewhere"}
+    assert after["I8001"]["suppressions"] == [answer]
+    assert after["I8001"]["partialFingerprints"] == before["I8001"]["partialFingerprints"]
+    assert [rule for rule, one in after.items() if one["suppressions"] and rule != "I8001"] == []
+    left = sarif_of(capsys, calls, "--no-suppressed")["results"]
+    assert "I8001" not in {result["ruleId"] for result in left}
+    assert (
+        json.loads(out_of(capsys, "check", calls, "--format", "json", "--exit-zero", "--no-suppressed"))[
+            "suppressed"
+        ]
+        == []
+    )
+
+
+def test_sarif_has_the_form_that_its_standard_prescribes(capsys, calls):
+    text = calls.read_text()
+    calls.write_text(f"{text}suppressions:\n  known:\n    rule: I8001\n    reason: alarms are elsewhere\n")
+    log = msgspec.json.decode(out_of(capsys, "check", calls, "--format", "sarif", "--exit-zero"), type=Log)
+
+    (run_,) = log.runs
+    assert run_.results
+    assert any(result.related_locations for result in run_.results)
+    assert any(result.suppressions for result in run_.results)
+
+
 def test_sarif_lists_the_worst_of_too_many_and_says_so():
     few, advice = many(1, "advice")
     errors, error = many(25_000)
@@ -133,6 +189,49 @@ def test_junit_has_a_suite_per_file_and_a_case_per_rule(capsys, calls):
         failing = {case.get("name").split()[0] for case in suite if case.find("failure") is not None}
         assert failing == rules_found(capsys, calls)
         assert int(suite.get("failures")) == len(failing)
+
+
+JUNIT = {
+    "testsuites": {"name", "tests", "failures", "errors", "disabled", "time"},
+    "testsuite": {
+        "name",
+        "tests",
+        "failures",
+        "errors",
+        "skipped",
+        "disabled",
+        "time",
+        "timestamp",
+        "hostname",
+        "id",
+        "package",
+    },
+    "testcase": {"name", "classname", "time", "assertions", "status", "file", "line"},
+    "failure": {"type", "message"},
+}
+"""Elements and attributes of the common JUnit schema, as Jenkins reads it; ``name`` and the counts are required."""
+INSIDE = {"testsuites": {"testsuite"}, "testsuite": {"testcase"}, "testcase": {"failure"}, "failure": set()}
+
+
+def test_junit_has_the_form_that_readers_share(capsys, calls):
+    root = ET.fromstring(out_of(capsys, "check", calls, "--format", "junit", code=1))  # noqa: S314 - our own text
+
+    assert root.tag == "testsuites"
+    for element in root.iter():
+        assert element.attrib.keys() <= JUNIT[element.tag]
+        assert {child.tag for child in element} <= INSIDE[element.tag]
+        assert element.get("name") or element.tag == "failure"
+    for suite in (root, *root):
+        cases = list(suite.iter("testcase"))
+        failed = [case for case in cases if case.find("failure") is not None]
+        assert [suite.get(key) for key in ("tests", "failures", "errors")] == [
+            str(len(cases)),
+            str(len(failed)),
+            "0",
+        ]
+    names = [(case.get("classname"), case.get("name")) for case in root.iter("testcase")]
+    assert len(names) == len(set(names))
+    assert all(failure.get("message") and failure.get("type") for failure in root.iter("failure"))
 
 
 def test_junit_stays_xml_whatever_a_message_holds():

@@ -1,6 +1,7 @@
 """SARIF 2.1.0, for code scanning.
 
-Findings that the user answers for are left out, as in the other formats: GitHub would show them as open alerts.
+A finding that the user answers for is listed with its suppression, and the others with none, as the standard wants
+it. GitHub takes no notice of that and would show it as an open alert; ``--no-suppressed`` leaves such findings out.
 """
 
 import hashlib
@@ -13,6 +14,7 @@ import msgspec
 
 from explorer.cli.output import plain
 from explorer.cli.reports import Checked, Checkup, Place, Report
+from explorer.design import Suppression
 from explorer.rules import Finding, Rule
 
 MAX_RESULTS = 25_000
@@ -23,6 +25,7 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 _ROOT = "%SRCROOT%"
 _LEVEL = {"error": "error", "warning": "warning", "advice": "note"}
 _KIND = {"nodes": "node", "connections": "connection"}
+_Found = tuple[Checked, Finding, Suppression | None]
 
 
 def _text(checkup: Checkup) -> str:
@@ -31,7 +34,8 @@ def _text(checkup: Checkup) -> str:
 
 
 def _run(checkup: Checkup) -> dict[str, Any]:
-    found = checkup.worst_first
+    found: list[_Found] = [(*pair, None) for pair in checkup.worst_first]
+    found += [(file, one.finding, one.answer) for file in checkup.files for one in file.answered]
     version = importlib.metadata.version("archex")
     driver = {"name": "archex", "version": version, "rules": [_rule(one) for one in checkup.rules]}
     return {
@@ -45,7 +49,7 @@ def _run(checkup: Checkup) -> dict[str, Any]:
 def _invocation(count: int) -> dict[str, Any]:
     told: dict[str, Any] = {"executionSuccessful": True}
     if count > MAX_RESULTS:
-        text = f"Of {count:,} findings only the worst {MAX_RESULTS:,} are listed."
+        text = f"Of {count:,} findings only the worst {MAX_RESULTS:,} are listed; suppressed ones come last."
         told["toolExecutionNotifications"] = [{"level": "warning", "message": {"text": text}}]
     return told
 
@@ -68,15 +72,22 @@ def _pascal(title: str) -> str:
     return "".join(word[:1].upper() + word[1:] for word in words)
 
 
-def _results(found: list[tuple[Checked, Finding]], rules: tuple[Rule, ...]) -> list[dict[str, Any]]:
+def _results(found: list[_Found], rules: tuple[Rule, ...]) -> list[dict[str, Any]]:
     index = {one.id: number for number, one in enumerate(rules)}
     seen: Counter[str] = Counter()
     results = []
-    for file, finding in found:
+    for file, finding, answer in found:
         key = "\n".join((finding.rule, file.uri, *finding.nodes, "", *finding.connections))
-        results.append(_result(file, finding, index[finding.rule], _fingerprint(key, seen[key])))
+        result = _result(file, finding, index[finding.rule], _fingerprint(key, seen[key]))
+        results.append(result | {"suppressions": [_suppression(answer)] if answer else []})
         seen[key] += 1
     return results
+
+
+def _suppression(answer: Suppression) -> dict[str, Any]:
+    """The answer stands in the design itself, which is the source here."""
+    told = f"{answer.reason} (source: {answer.source})" if answer.source else answer.reason
+    return {"kind": "inSource", "status": "accepted"} | ({"justification": plain(told)} if told else {})
 
 
 def _fingerprint(key: str, earlier: int) -> str:

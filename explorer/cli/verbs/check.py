@@ -1,6 +1,7 @@
 """``archex check``: findings about designs."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from difflib import get_close_matches
 
 import click
@@ -34,6 +35,7 @@ _EXPLAINING = ("table", "json")
 @click.option(
     "--explain", is_flag=True, help="Tell the reason, this design's numbers, the source and the fix of each."
 )
+@click.option("--no-suppressed", is_flag=True, help="Leave what is suppressed out of json and sarif too.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error.")
 def command(
     files: tuple[str, ...],
@@ -45,6 +47,7 @@ def command(
     fail_on: str | None,
     exit_zero: bool,
     explain: bool,
+    no_suppressed: bool,
     quiet: bool,
 ) -> int:
     """Check designs against the rules: connections, load, limits, lifecycle, regions, security, cost.
@@ -58,6 +61,8 @@ def command(
     chosen = _chosen(_listed(select), _listed(ignore), config)
     catalog = load_catalog()
     checked = tuple(_checked(name, catalog, chosen, from_=from_, explain=explain) for name in files)
+    if no_suppressed:
+        checked = tuple(replace(one, answered=()) for one in checked)
     checkup = Checkup(checked, tuple(chosen.values()))
     findings = [finding for _, finding in checkup.found]
     write_text(report(format_)(checkup), output)
@@ -99,11 +104,12 @@ def _checked(name: str, catalog: Catalog, chosen: dict[str, Rule], *, from_: str
     session = Session(catalog)
     session.use(read_input(name, catalog, from_=from_).design)
     findings = tuple(finding for finding in session.findings if finding.rule in chosen)
+    answered = tuple(one for one in session.answered if one.finding.rule in chosen)
     return Checked(
         name,
         findings,
-        lines_in(name, from_=from_) if findings else {},
-        tuple(one for one in session.answered if one.finding.rule in chosen),
+        lines_in(name, from_=from_) if findings or answered else {},
+        answered,
         tuple(session.explained(*findings)) if explain else (),
     )
 
