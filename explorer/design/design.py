@@ -79,7 +79,8 @@ class Design:
         if not change:
             return
         for key, before in change.before.items():
-            if self.record(key) != before:
+            found = self.record(key)
+            if found is not before and found != before:
                 raise EditError(f"{key} has changed meanwhile, so this edit no longer fits")
         self._write(change)
         dangling = self._dangling(change)

@@ -33,7 +33,7 @@ from explorer.drawing.ways import (
     turn_lane,
 )
 
-__all__ = ["Dock", "Route", "Router", "box_of", "dragged", "joined", "route_to_point"]
+__all__ = ["Dock", "Route", "Router", "box_of", "dragged", "joined", "links_of", "route_to_point"]
 
 _MANY = 6
 """So many tiles in the way are not worth counting further."""
@@ -50,6 +50,14 @@ _REACH: dict[Side, float] = {"left": 22.0, "right": 22.0, "top": 30.0, "bottom":
 def box_of(node: Node) -> Box:
     """The rectangle of the node's tile."""
     return Box(node.x, node.y, TILE_WIDTH, TILE_HEIGHT)
+
+
+def links_of(design: Design, node_ids: Collection[str]) -> set[str]:
+    """The ids of all connections that start or end at these nodes."""
+    if 2 * len(node_ids) < len(design.nodes):
+        return {link.id for node_id in node_ids for link in design.touching(node_id)}
+    links = design.connections.values()
+    return {link.id for link in links if link.source in node_ids or link.target in node_ids}
 
 
 class Router:
@@ -127,7 +135,7 @@ class Router:
                 self._ground.place(node_id, box_of(nodes[node_id]))
             else:
                 self._ground.lift(node_id)
-        changed, self._changed = self._changed | self._link_ids(touched), set()
+        changed, self._changed = self._changed | links_of(self._design, touched), set()
         for link_id in changed - links.keys():
             self._forget(link_id)
         changed &= links.keys()
@@ -136,12 +144,9 @@ class Router:
         near = touched | ends
         for node_id in near:
             self._docks.pop(node_id, None)
-        for link_id in self._link_ids(near) - self._unrouted:
+        for link_id in links_of(self._design, near) - self._unrouted:
             self._lanes.release(link_id)
             self._unrouted.add(link_id)
-
-    def _link_ids(self, node_ids: Iterable[str]) -> set[str]:
-        return {link.id for node_id in node_ids for link in self._design.touching(node_id)}
 
     def _forget(self, link_id: str) -> None:
         for kept in (self._unplanned, self._unrouted):

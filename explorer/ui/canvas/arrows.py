@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter
 from explorer.design import Connection, Design
 from explorer.drawing.arrows import Label, arrow_shapes, label_place
 from explorer.drawing.geometry import Box, Point, distance_to
-from explorer.drawing.routes import Route, Router, box_of, dragged, joined
+from explorer.drawing.routes import Route, Router, box_of, dragged, joined, links_of
 from explorer.drawing.shapes import Path
 from explorer.drawing.theme import Theme
 from explorer.drawing.tile import TILE_HEIGHT, TILE_WIDTH, State
@@ -30,6 +30,8 @@ _BULGE = 100.0
 _HEAD = 12.0
 _LABEL = 90.0
 """How far a head and a label reach from the line."""
+_MOST_GONE = 4000
+"""So many removed arrows are remembered, for the undo that brings them back."""
 
 
 class Line:
@@ -56,7 +58,7 @@ class Line:
 class ArrowItem:
     """A connection: the route that was last worked out for it, and the line that is painted."""
 
-    __slots__ = ("bounds", "ends", "line", "link", "route", "state")
+    __slots__ = ("bounds", "ends", "former", "led", "line", "link", "route", "state")
 
     def __init__(self, link: Connection) -> None:
         self.link = link
@@ -66,15 +68,27 @@ class ArrowItem:
         """Where the tiles stood for ``route``."""
         self.bounds = _NOWHERE
         """Around ``route``."""
+        self.led: Line | None = None
+        """The line on ``route``, once it was painted."""
+        self.former: Line | None = None
+        """The one on the route before: undo leads back to it."""
         self.line: Line | None = None
 
     def forget(self) -> None:
         """It looks different now, on the same way."""
-        self.line = None
+        self.led = self.former = self.line = None
 
     def set_state(self, state: State) -> None:
         """Plain, hovered, selected or dimmed."""
         self.state = state
+
+    def lead(self, route: Route, ends: Ends) -> None:
+        """Take a new route, between tiles that stand at ``ends``."""
+        former, self.former = self.former, self.led or self.former
+        # A label's place depends on what stands around it now, so that one is looked for again.
+        is_back = former is not None and (former.route, former.ends) == (route, ends) and not self.link.label
+        self.route, self.ends, self.led, self.line = route, ends, former if is_back else None, None
+        self.bounds = _around(route, has_label=bool(self.link.label))
 
 
 class Arrows:
@@ -86,6 +100,7 @@ class Arrows:
         self._router = Router(design)
         self._bounds: dict[str, Bounds] = dict.fromkeys(self.items, _NOWHERE)
         """In the order in which arrows are painted."""
+        self._gone: dict[str, ArrowItem] = {}
         self._moved: set[str] = set(design.nodes)
         """Nodes whose arrows are where they are not yet known to be."""
         self._seen: tuple[Box, list[ArrowItem]] | None = None
@@ -96,6 +111,12 @@ class Arrows:
         """Whether all arrows are led well."""
         return self._router.is_settled
 
+    def forget(self) -> None:
+        """All look different now."""
+        self._gone.clear()
+        for item in self.items.values():
+            item.forget()
+
     def change(self, node_ids: Collection[str], link_ids: Iterable[str]) -> None:
         """These nodes and connections came, went or changed; the ends of the connections are among the nodes."""
         links = self._design.connections
@@ -103,28 +124,29 @@ class Arrows:
         self._seen = None
         for link_id in link_ids:
             if link_id not in links:
-                self.items.pop(link_id, None)
-                self._bounds.pop(link_id, None)
+                self._remove(link_id)
             elif link_id in self.items:
                 self.items[link_id].link = links[link_id]
                 self.items[link_id].forget()
             else:
-                self.items[link_id] = ArrowItem(links[link_id])
+                self.items[link_id] = self._placed(links[link_id])
                 self._bounds[link_id] = _NOWHERE
         self._moved.update(node_ids)
         self._router.touch(node_ids, link_ids)
 
     def settle(self, wanted: Collection[str] | None = None, *, limit_s: float) -> bool:
-        """Lead arrows well as long as there is time, all or the wanted ones; whether any is new."""
+        """Lead arrows well as long as there is time, all or the wanted ones; whether any runs differently now."""
+        is_new = False
         found = self._router.settle(wanted, limit_s=limit_s)
         for link_id, route in found.items():
             item = self.items[link_id]
             ends = self._ends(item.link)
             if (route, ends) != (item.route, item.ends):
-                item.route, item.ends, item.line = route, ends, None
+                item.lead(route, ends)
+                self._bounds[link_id] = item.bounds
                 self._seen = None
-                item.bounds = self._bounds[link_id] = _around(route, has_label=bool(item.link.label))
-        return bool(found)
+                is_new = True
+        return is_new
 
     def in_view(self, box: Box) -> list[ArrowItem]:
         """The arrows that may be seen there."""
@@ -184,7 +206,12 @@ class Arrows:
     def _line_between(self, item: ArrowItem, ends: Ends) -> Line:
         link = item.link
         if item.route is not None and _shift(item.ends, ends) is not None:
-            return Line(item.route, item.ends, label_place(link.label, item.route, self._router.blocked))
+            if item.led is None:
+                label = label_place(link.label, item.route, self._router.blocked)
+                item.led = Line(item.route, item.ends, label)
+            return item.led
+        if item.former is not None and item.former.ends == ends:
+            return item.former
         if item.route is not None:
             (ax, ay, bx, by), (ax2, ay2, bx2, by2) = item.ends, ends
             route = dragged(item.route, (ax2 - ax, ay2 - ay), (bx2 - bx, by2 - by))
@@ -193,17 +220,37 @@ class Arrows:
             route = joined(box_of(nodes[link.source]), box_of(nodes[link.target]))
         return Line(route, ends, label_place(link.label, route, _is_free))
 
+    def _remove(self, link_id: str) -> None:
+        self._bounds.pop(link_id, None)
+        item = self.items.pop(link_id, None)
+        if item is not None:
+            self._gone[link_id] = item
+        if len(self._gone) > _MOST_GONE:
+            del self._gone[next(iter(self._gone))]
+
+    def _placed(self, link: Connection) -> ArrowItem:
+        """An arrow for the connection: the one it had before it was removed, as by undo, else a new one."""
+        item = self._gone.pop(link.id, None)
+        if item is None or item.link != link:
+            return ArrowItem(link)
+        item.set_state("plain")
+        return item
+
     def _ends(self, link: Connection) -> Ends:
         source, target = self._design.nodes[link.source], self._design.nodes[link.target]
         return source.x, source.y, target.x, target.y
 
     def _catch_up(self) -> None:
-        touching = self._design.touching
-        for link_id in {link.id for node_id in self._moved for link in touching(node_id)}:
+        for link_id in links_of(self._design, self._moved):
             item = self.items[link_id]
             ends = self._ends(item.link)
             by = _shift(item.ends, ends) if item.route else None
-            self._bounds[link_id] = _shifted(item.bounds, by) if by else _around_tiles(ends)
+            if by:
+                self._bounds[link_id] = _shifted(item.bounds, by)
+            elif item.former is not None and item.former.ends == ends:
+                self._bounds[link_id] = _around(item.former.route, has_label=item.former.label is not None)
+            else:
+                self._bounds[link_id] = _around_tiles(ends)
         self._moved.clear()
 
 

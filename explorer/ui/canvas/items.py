@@ -47,8 +47,9 @@ class NodeItem:
 
     def set_state(self, state: State) -> None:
         """Plain, hovered, selected or dimmed."""
-        self.state = state
-        self.forget()
+        if state != self.state:
+            self.state = state
+            self.forget()
 
     def set_node(self, node: Node, service: Service | None) -> None:
         """The record as it is now; only a move needs no new shapes."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import cycle, pairwise
+from math import hypot
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, QTransform
@@ -90,28 +91,29 @@ class Stroke:
 
     def _cut(self) -> list[QLineF]:
         larger = QTransform.fromScale(self._FINENESS, self._FINENESS)
-        points = [
-            point / self._FINENESS
-            for polygon in self._path.toSubpathPolygons(larger)
-            for point in polygon.toList()
-        ]
-        pieces = [QLineF(start, end) for start, end in pairwise(points)]
-        return list(_dashes(pieces, self._shape.dash)) if self._shape.dash else pieces
+        smaller = QTransform.fromScale(1 / self._FINENESS, 1 / self._FINENESS)
+        polygons = self._path.toSubpathPolygons(larger)
+        points = [point for polygon in polygons for point in smaller.map(polygon).toList()]
+        if self._shape.dash:
+            return list(_dashes([point.toTuple() for point in points], self._shape.dash))
+        return [QLineF(start, end) for start, end in pairwise(points)]
 
 
-def _dashes(pieces: Iterable[QLineF], pattern: tuple[float, ...]) -> Iterator[QLineF]:
-    """The pieces of a line that its dashes cover; the pattern runs on from piece to piece."""
+def _dashes(points: Iterable[tuple[float, float]], pattern: tuple[float, ...]) -> Iterator[QLineF]:
+    """The parts of a line that its dashes cover; the pattern runs on from corner to corner."""
     parts = cycle(enumerate(pattern))
     at, left = next(parts)
-    for piece in pieces:
-        done, length = 0.0, piece.length()
+    for (x, y), (x2, y2) in pairwise(points):
+        dx, dy = x2 - x, y2 - y
+        done, length = 0.0, hypot(dx, dy)
         while length - done > left:
             if at % 2 == 0:
-                yield QLineF(piece.pointAt(done / length), piece.pointAt((done + left) / length))
+                start, end = done / length, (done + left) / length
+                yield QLineF(x + dx * start, y + dy * start, x + dx * end, y + dy * end)
             done += left
             at, left = next(parts)
         if at % 2 == 0 and length > done:
-            yield QLineF(piece.pointAt(done / length), piece.p2())
+            yield QLineF(x + dx * done / length, y + dy * done / length, x2, y2)
         left -= length - done
 
 

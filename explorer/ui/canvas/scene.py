@@ -22,6 +22,8 @@ TITLE = 30.0
 """How far a frame's border and its title line can be grabbed."""
 ARROW_REACH = 7.0
 """Half the width, in pixels, in which a click finds an arrow."""
+_MOST_GONE = 2000
+"""So many removed tiles are remembered, for the undo that brings them back."""
 
 Item = NodeItem | ArrowItem | FrameItem
 
@@ -60,7 +62,9 @@ class CanvasScene:
         self._forget_looks()
 
     def _forget_looks(self) -> None:
-        for items in (self.nodes, self.arrows.items, self.frames):
+        self._gone.clear()
+        self.arrows.forget()
+        for items in (self.nodes, self.frames):
             for item in items.values():
                 item.forget()
         self.repainted.emit(None)
@@ -150,6 +154,7 @@ class CanvasScene:
         design, catalog = self.session.design, self.session.catalog
         self._selected, self._hovered, self._fitting = frozenset(), "", None
         self.arrows = Arrows(design)
+        self._gone: dict[str, NodeItem] = {}
         self.nodes = {
             node.id: NodeItem(node, catalog.service(node.service)) for node in design.nodes.values()
         }
@@ -171,13 +176,23 @@ class CanvasScene:
     def _put_node(self, node_id: str) -> None:
         node = self.session.design.nodes.get(node_id)
         if node is None:
-            self.nodes.pop(node_id, None)
+            self._remove_node(node_id)
             return
         service = self.session.catalog.service(node.service)
-        if node_id in self.nodes:
-            self.nodes[node_id].set_node(node, service)
-        else:
+        item = self.nodes.get(node_id) or self._gone.pop(node_id, None)
+        if item is None:
             self.nodes[node_id] = NodeItem(node, service)
+        else:
+            item.set_node(node, service)
+            self.nodes[node_id] = item
+
+    def _remove_node(self, node_id: str) -> None:
+        item = self.nodes.pop(node_id, None)
+        if item is not None:
+            item.set_state("plain")
+            self._gone[node_id] = item
+        if len(self._gone) > _MOST_GONE:
+            del self._gone[next(iter(self._gone))]
 
     def _put_frame(self, key: str) -> None:
         record = self.session.design.record(key)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from time import perf_counter
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
@@ -290,10 +291,12 @@ class CanvasView(QAbstractScrollArea):
 
     def _on_settling(self) -> None:
         """Go on with it for a moment, what is in view first; events come in between."""
+        end = perf_counter() + _SLICE_S
         if not self.is_far and self._lead_shown(_SLICE_S):
             self.viewport().update()
-        else:
-            self.canvas.arrows.settle(limit_s=_SLICE_S)
+        self.canvas.arrows.settle(limit_s=end - perf_counter())
+        if self.canvas.arrows.is_settled:
+            self.viewport().update()
         self._settle_soon()
 
     # Wheel and gestures
