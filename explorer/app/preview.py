@@ -55,7 +55,7 @@ class Preview(Struct, frozen=True, kw_only=True):
         """The bill: ``12.40 → 10.10 USD a month``, or that it stays."""
         old, new = _total(self.before), _total(self.after)
         return (
-            f"{old} USD a month as before" if old == new else f"{old} \N{RIGHTWARDS ARROW} {new} USD a month"
+            f"{old} USD a month, as before" if old == new else f"{old} \N{RIGHTWARDS ARROW} {new} USD a month"
         )
 
 

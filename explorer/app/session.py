@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from explorer.catalog import Catalog
 from explorer.cost import Estimate, estimate
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from explorer.app.templates import Template
 
 PASTE_OFFSET = 24.0
+Result = TypeVar("Result")
 
 
 class Selection:
@@ -51,7 +52,7 @@ class Selection:
         return sorted(key.removeprefix(prefix) for key in self.keys if key.startswith(prefix))
 
 
-def at_once(work: Callable[[], Change], finish: Callable[[Change], None]) -> None:
+def at_once(work: Callable[[], Result], finish: Callable[[Result], None]) -> None:
     """Do the work here and now, then finish."""
     finish(work())
 

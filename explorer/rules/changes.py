@@ -20,24 +20,33 @@ def change_words(change: Change, design: Design, catalog: Catalog) -> list[str]:
 
     ``design`` is the design before the change.
     """
-    return list(_Words(change, design, catalog).lines())
+    by_key = changes_by_key(change, design, catalog)
+    return [line for lines in by_key.values() for line in lines]
+
+
+def changes_by_key(
+    change: Change, design: Design, catalog: Catalog, *, named: bool = True
+) -> dict[str, list[str]]:
+    """The same lines by the key of the record that they are about; unless ``named`` they do not say what that is."""
+    words = _Words(change, design, catalog, named=named)
+    return {key: list(words.lines(key)) for key in change.after}
 
 
 class _Words:
-    def __init__(self, change: Change, design: Design, catalog: Catalog) -> None:
+    def __init__(self, change: Change, design: Design, catalog: Catalog, *, named: bool) -> None:
         self._change = change
         self._design = design
         self._catalog = catalog
+        self._named = named
 
-    def lines(self) -> Iterator[str]:
-        for key, new in self._change.after.items():
-            old = self._change.before.get(key)
-            if old is None and new is not None:
-                yield f"Adds {self._what(new)}"
-            elif new is None and old is not None:
-                yield f"Removes {self._what(old)}"
-            elif old is not None and new is not None:
-                yield from self._differences(old, new)
+    def lines(self, key: str) -> Iterator[str]:
+        old, new = self._change.before.get(key), self._change.after[key]
+        if old is None and new is not None:
+            yield f"Adds {self._what(new)}"
+        elif new is None and old is not None:
+            yield f"Removes {self._what(old)}"
+        elif old is not None and new is not None:
+            yield from self._differences(old, new)
 
     def _what(self, record: Record) -> str:
         match record:
@@ -82,7 +91,10 @@ class _Words:
             way = "from" if field == "source" else "to"
             return f"Leads {here} {way} {self._name(str(after))} instead"
         values = f"{self._value(field, before)} {_ARROW} {self._value(field, after)}"
-        return f"{field.replace('_', ' ').capitalize()} of {here}: {values}"
+        return f"{self._titled(field.replace('_', ' ').capitalize(), here)}: {values}"
+
+    def _titled(self, title: str, here: str) -> str:
+        return f"{title} of {here}" if self._named else title
 
     def _value(self, field: str, value: object) -> str:
         if field == "service":
@@ -101,7 +113,7 @@ class _Words:
                     else f"{_shown(default, unit)} (default)"
                     for node in (old, new)
                 )
-                yield f"{title} of {self._name(old.id)}: {before} {_ARROW} {after}"
+                yield f"{self._titled(title, self._name(old.id))}: {before} {_ARROW} {after}"
 
     def _setting(self, node: Node, setting_id: str) -> tuple[str, str, SettingValue]:
         service = self._catalog.service(node.service)

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from explorer.design import Change
-
-Finish = Callable[[Change], None]
+Result = TypeVar("Result")
 
 
 class Aside(QObject):
@@ -21,7 +20,7 @@ class Aside(QObject):
         self._workers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="aside")
         self._came.connect(self._on_came, Qt.ConnectionType.QueuedConnection)
 
-    def __call__(self, work: Callable[[], Change], finish: Finish) -> None:
+    def __call__(self, work: Callable[[], Result], finish: Callable[[Result], None]) -> None:
         """Do the work aside; what it raises is raised again where it is finished, for the window to tell."""
         self._workers.submit(work).add_done_callback(lambda done: self._came.emit(done, finish))
 
@@ -29,6 +28,6 @@ class Aside(QObject):
         """Start no more work; what runs may end."""
         self._workers.shutdown(wait=False, cancel_futures=True)
 
-    def _on_came(self, done: "Future[Change]", finish: Finish) -> None:
+    def _on_came(self, done: "Future[Any]", finish: Callable[[Any], None]) -> None:
         if not done.cancelled():
             self._guarded(lambda: finish(done.result()))

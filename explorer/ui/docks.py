@@ -33,7 +33,9 @@ class Docks:
         self.palette = Palette(session, appearance)
         self.outline = OutlinePanel(session, appearance, window.canvas)
         self.inspector = Inspector(session, appearance)
-        self.problems = ProblemsPanel(session, appearance, window.canvas)
+        self.problems = ProblemsPanel(session, appearance, window.canvas, window.settings)
+        self.problems.page_wanted.connect(window.show_reference_page)
+        self.problems.counted.connect(self._on_problems_counted)
         self.cost = CostPanel(session, appearance)
         self.flow = FlowPanel(session, appearance, window.canvas)
         self.limits = LimitsPanel(session, appearance, window.canvas)
@@ -141,6 +143,11 @@ class Docks:
         for name, refresh in self._refreshed.items():
             if self.is_shown(name):
                 refresh()
+
+    def _on_problems_counted(self, count: int) -> None:
+        tabs = self._homes["problems"][1]
+        title = f"Problems ({count:,})" if count else "Problems"
+        tabs.setTabText(tabs.indexOf(self.problems), title)
 
     def focus_next(self) -> None:
         """Move the keyboard to the next of page and visible panels."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayou
 from explorer.catalog import Catalog
 from explorer.errors import UsageError
 from explorer.reference import reference_file
+from explorer.reference.markdown import slug
 
 INDEX = "README.md"
 SIZE = (960, 780)
@@ -46,7 +47,17 @@ class ReferencePages(QTextBrowser):
         self.document().setDocumentMargin(MARGIN)
         self.moveCursor(QTextCursor.MoveOperation.Start)
         if anchor:
-            self.scrollToAnchor(anchor)
+            self._go_to_heading(anchor)
+
+    def _go_to_heading(self, anchor: str) -> None:
+        """Bring the heading that links call by this name to the top: Markdown's headings are no anchors to Qt."""
+        block = self.document().begin()
+        while block.isValid():
+            if block.blockFormat().headingLevel() and slug(block.text()) == anchor:
+                top = self.document().documentLayout().blockBoundingRect(block).top()
+                self.verticalScrollBar().setValue(round(top - MARGIN))
+                return
+            block = block.next()
 
     def loadResource(self, type: int, name: QUrl | str) -> object:  # noqa: A002 - Qt's names
         """A picture of the page, drawn sharp for the screen; anything else is left out."""
@@ -102,7 +113,12 @@ class ReferenceWindow(QWidget):
 
     def show_service(self, service_id: str) -> None:
         """Show the page of a service, or the index for an empty id, in front."""
-        self.pages.show_page(f"services/{service_id}.md" if service_id else INDEX)
-        self.show()
+        self.show_place(f"services/{service_id}.md" if service_id else INDEX)
+
+    def show_place(self, place: str) -> None:
+        """Show a page by its name, at the heading after ``#`` where there is one, in front."""
+        name, _, anchor = place.partition("#")
+        self.show()  # first, so that the page has the width in which the heading is looked for
+        self.pages.show_page(name, anchor)
         self.raise_()
         self.activateWindow()

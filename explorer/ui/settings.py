@@ -53,6 +53,15 @@ class Settings:
         """Take a file off the list."""
         self._store.setValue("recent", [str(other) for other in self.recent if other != path])
 
+    def text(self, key: str, default: str = "") -> str:
+        """A remembered word; ``default`` where there is none."""
+        value = self._store.value(key, default)
+        return value if isinstance(value, str) else default
+
+    def keep_text(self, key: str, value: str) -> None:
+        """Remember a word."""
+        self._store.setValue(key, value)
+
     def bytes_of(self, key: str) -> QByteArray:
         """A remembered geometry or arrangement; empty where there is none."""
         value = self._store.value(key)

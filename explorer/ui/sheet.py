@@ -31,6 +31,7 @@ GESTURES = (
     ("Nudge", "Arrow keys; with Shift by five steps"),
     ("Edit a label", "F2, Enter or double-click"),
     ("Cancel", "Escape"),
+    ("In the list of problems", "Enter goes there, F fixes, P previews, Space explains, Del suppresses"),
 )
 
 

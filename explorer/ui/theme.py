@@ -181,6 +181,8 @@ QPushButton:focus { border-color: @accent; }
 QPushButton:disabled { color: @faint; border-color: @border; }
 QToolButton[role="primary"], QPushButton[role="primary"], QPushButton:default { border: 1px solid @accent;
   border-radius: 5px; padding: 4px 12px; background: @accent; color: @on_accent; min-height: 18px; }
+QPushButton[role="primary"]:disabled, QPushButton:default:disabled { background: @panel; color: @faint;
+  border-color: @border; }
 QToolButton[role="primary"]:hover, QPushButton[role="primary"]:hover { background: @text; border-color: @text;
   color: @surface; }
 QPushButton[role="row"] { border: none; background: transparent; color: @accent; padding: 0 6px; min-height: 16px;
@@ -239,6 +241,8 @@ QLabel[role="lead"] { font-size: 14px; color: @muted; }
 QLabel[role="section"] { color: @muted; font-weight: 600; }
 QLabel[role="empty-title"] { color: @text; font-weight: 600; }
 QLabel[role="figure"] { font-size: 18px; font-weight: 600; }
+QLabel[role="finding"] { font-size: 13px; }
+QLabel[role="code"] { font-family: monospace; color: @muted; }
 QLabel[role="error"] { color: @error; }
 QLabel[role="warning"] { color: @warning; }
 QLabel[role="ok"] { color: @ok; }

@@ -284,6 +284,13 @@ class MainWindow(QMainWindow):
         window = self.findChild(ReferenceWindow) or ReferenceWindow(self, self.session.catalog)
         window.show_service(self._looked_at())
 
+    def show_reference_page(self, place: str) -> None:
+        """A page of the reference by its name, with the heading that it is to be opened at: ``rules.md#w2105``."""
+        from explorer.ui.reference import ReferenceWindow  # noqa: PLC0415 - seldom needed
+
+        window = self.findChild(ReferenceWindow) or ReferenceWindow(self, self.session.catalog)
+        window.show_place(place)
+
     def _looked_at(self) -> str:
         """The id of the service that the page in front is about; empty where there is none or several."""
         if self._has_explore and self._pages.currentWidget() is self.explore:

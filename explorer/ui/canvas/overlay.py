@@ -1,5 +1,7 @@
 """What lies over the picture during a gesture: ports, guides, the rubber band, the arrow under way."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -12,6 +14,9 @@ from explorer.drawing.theme import Theme
 from explorer.ui.canvas.paint import Prepared
 from explorer.ui.canvas.scene import CanvasScene
 from explorer.ui.canvas.tools import BandTool, ConnectTool, MoveTool, Tool
+
+if TYPE_CHECKING:
+    from explorer.ui.canvas.preview import CanvasPreview
 
 PORT_RADIUS = 6.0
 PORT_REACH = 12.0
@@ -33,11 +38,15 @@ class Overlay:
         self.tool: Tool | None = None
         self.ghost: tuple[Box, str] | None = None
         """The place and title of a tile that is being dragged in."""
+        self.preview: CanvasPreview | None = None
+        """A change that is looked at before it is made."""
 
     def paint(self, painter: QPainter, zoom: float) -> None:
         """Paint what the gesture under way wants shown."""
         theme = self._scene.theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        if self.preview is not None:
+            self.preview.paint(painter)
         self._paint_handles(painter, theme, zoom)
         if isinstance(self.tool, ConnectTool):
             self._paint_arrow(painter, theme, self.tool)
