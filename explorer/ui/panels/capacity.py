@@ -4,10 +4,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QHBoxLayout,
     QHeaderView,
     QSplitter,
     QStackedWidget,
+    QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -18,7 +20,8 @@ from explorer.app import Session
 from explorer.rules.capacity import Headroom, headroom
 from explorer.rules.quotas import shown
 from explorer.rules.words import number, percent, times
-from explorer.ui.plain import EmptyState, PlainLabel, tooltip
+from explorer.ui.panels.sizing import SizesPage
+from explorer.ui.plain import EmptyState, OneLine, PlainLabel, set_tip, tooltip
 from explorer.ui.theme import Appearance
 from explorer.ui.words import UNKNOWN
 
@@ -31,6 +34,10 @@ _BREAKS, _USED, _ALLOWED, _SHARE, _RAISED, _SOURCE = range(2, 8)
 _RIGHT = (_BREAKS, _USED, _ALLOWED, _SHARE)
 _TO_THE_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NODE = Qt.ItemDataRole.UserRole
+_PAGES = (
+    ("Limits", "segment-first", "Every limit that the load comes up against"),
+    ("Settings that fit", "segment-last", "What to set otherwise for the load, and what it costs"),
+)
 MAX_ROWS = 300
 """Limits listed, the first to break first."""
 MAX_BARS = 40
@@ -47,7 +54,10 @@ class LimitsPanel(QWidget):
         self._view = view
         self.chart: CapacityChart | None = None
         self.first = PlainLabel(role="figure")
-        self.where = PlainLabel(role="muted")
+        self.where = OneLine(role="muted")
+        self.pages = QButtonGroup(self)
+        self.sizes = SizesPage(session, appearance)
+        self.sizes.chosen.connect(self._go_to)
         self.tree = QTreeWidget()
         self.tree.setAccessibleName("Limits")
         self.tree.setHeaderLabels(_COLUMNS)
@@ -62,7 +72,10 @@ class LimitsPanel(QWidget):
         for column in _RIGHT:
             self.tree.headerItem().setTextAlignment(column, _TO_THE_RIGHT)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.addWidget(self.tree)
+        self._page = QStackedWidget()
+        self._page.addWidget(self.tree)
+        self._page.addWidget(self.sizes)
+        self._splitter.addWidget(self._page)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
         self._empty = EmptyState(
@@ -87,11 +100,31 @@ class LimitsPanel(QWidget):
         head.setContentsMargins(12, 8, 12, 6)
         head.setSpacing(14)
         head.addWidget(self.first)
-        head.addWidget(self.where)
-        head.addStretch(1)
+        head.addWidget(self.where, 1)
+        head.addLayout(self._switch())
         layout.addLayout(head)
         layout.addWidget(self._splitter, 1)
         return full
+
+    def _switch(self) -> QHBoxLayout:
+        layout = QHBoxLayout()
+        layout.setSpacing(0)
+        for index, (title, role, tip) in enumerate(_PAGES):
+            button = QToolButton()
+            button.setText(title)
+            button.setCheckable(True)
+            button.setChecked(index == 0)
+            button.setProperty("role", role)
+            set_tip(button, title, tip)
+            self.pages.addButton(button, index)
+            layout.addWidget(button)
+        self.pages.idClicked.connect(self._on_page_chosen)
+        return layout
+
+    def _on_page_chosen(self, index: int) -> None:
+        self._page.setCurrentIndex(index)
+        if index:
+            self.sizes.refresh()
 
     def refresh(self) -> None:
         """Show the limits of the design as it is."""
@@ -106,6 +139,8 @@ class LimitsPanel(QWidget):
         self._tell_first(growing)
         if self.isVisible():
             self._show_chart(growing)
+            if self._page.currentWidget() is self.sizes:
+                self.sizes.refresh()
 
     def _tell_first(self, growing: list[Headroom]) -> None:
         if not growing:
