@@ -313,8 +313,8 @@ class Service(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkn
     """Region codes; ``("global",)`` for a global service; empty where it is not known."""
     placement: Placement = ""
     """``inside``: in a VPC, and reached only from within it unless it is made public. ``vpc``: in a VPC.
-    ``attached``: outside; in a VPC it gets interfaces without a public address. ``endpoint``: in no VPC, reached by an
-    address of AWS. Empty where it is none of these, or not known."""
+    ``attached``: outside; in a VPC it gets interfaces without a public address. ``endpoint``: in no VPC, reached by
+    an address of AWS. Empty where it is none of these, or not known."""
     one_zone: OneZone | None = None
     resource_policy: bool = False
     """Whether a policy on the resource itself can let another account in."""

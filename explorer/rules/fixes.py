@@ -71,9 +71,7 @@ def _inserted(view: View, link: Link, service_id: str, ways: tuple[str, str]) ->
     return edits.insert_node(view.design, link.connection.id, node, ways)
 
 
-def place_beside(
-    view: View, service_id: str, x: float, y: float, *, group: str = ""
-) -> tuple[Node, Change]:
+def place_beside(view: View, service_id: str, x: float, y: float, *, group: str = "") -> tuple[Node, Change]:
     """A new node near a place, in the group, and the change that makes it; the group grows with it."""
     node = Node(id=edits.fresh_id(service_id, view.design.nodes), service=service_id, group=group)
     x, y = _free(view, x, y)

@@ -28,6 +28,7 @@ AREAS = {
     "learning": "6",
     "spending": "7",
     "operations": "8",
+    "placement": "9",
 }
 CHECKS = Path(explorer.rules.checks.__file__).parent
 ALL = list(rules().values())

@@ -7,7 +7,8 @@ from sketch import CATALOG, sketch
 from test_rules_contract import KINDS, SERVICES, designs
 
 from explorer.catalog.vocabulary import MECHANISMS
-from explorer.design import Design, Workload, edits
+from explorer.design import Design, Group, Workload, edits
+from explorer.design.records import GROUP_KINDS
 from explorer.flow import Flow, flow_of
 from explorer.rules import Checks, check
 
@@ -20,7 +21,11 @@ COMMON = (
     "sagemaker-endpoint",
     "sagemaker-training",
     "athena",
+    "rds",
+    "sns",
+    "nat-gateway",
 )
+LABELS = ("eu-west-3", "Public", "Private")
 
 
 def random_edit(data, design):
@@ -61,11 +66,17 @@ def _small_edit(data, design, kind, node):
     if kind == "region":
         return edits.set_fields(design.header, region=data.draw(st.sampled_from(["us-east-1", "af-south-1"])))
     if kind == "group":
-        return edits.add_group(design, [node], kind="region", label="eu-west-3", box=(0, 0, 9, 9))
+        frame, label = data.draw(st.sampled_from(GROUP_KINDS)), data.draw(st.sampled_from(LABELS))
+        change = edits.add_group(design, [node], kind=frame, label=label, box=(0, 0, 9, 9))
+        group = next(record for record in change.after.values() if isinstance(record, Group))
+        outer = data.draw(st.sampled_from(["", *design.groups]))
+        return change.then(edits.set_fields(group, parent=outer))
     if kind == "cut" and design.connections:
         return edits.delete(design, [f"connections/{data.draw(st.sampled_from(sorted(design.connections)))}"])
     setting = data.draw(
-        st.sampled_from(["timeout_s", "public_access", "dead_letter", "instance_count", "nonsense"])
+        st.sampled_from(
+            ["timeout_s", "public_access", "dead_letter", "instance_count", "fifo", "multi_az", "nonsense"]
+        )
     )
     return edits.set_setting(design.nodes[node], setting, data.draw(st.sampled_from([True, 1, 5000, None])))
 

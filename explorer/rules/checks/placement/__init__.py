@@ -1,0 +1,1 @@
+"""9xxx: where things stand: accounts, networks, subnets and zones."""
