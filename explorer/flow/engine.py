@@ -12,6 +12,7 @@ from typing import Any
 from explorer.catalog import Catalog
 from explorer.catalog.model import Quantity
 from explorer.design import Change, Connection, Design, Node
+from explorer.flow.cycles import Settling, on_cycles
 from explorer.flow.model import (
     DAYS_PER_MONTH,
     HOURS_PER_MONTH,
@@ -27,6 +28,7 @@ from explorer.flow.order import Order
 from explorer.flow.plan import EmitPlan, LinkPlan, LinkPlans, Plan, plan_of, takes
 from explorer.flow.retries import tries_of
 from explorer.flow.streams import (
+    CALLS,
     GB,
     ITEMS,
     KB_PER_GB,
@@ -44,11 +46,11 @@ from explorer.flow.streams import (
     stated,
     total,
     unknown,
+    with_larger,
     zero,
 )
 from explorer.formula import UNKNOWN
 
-MAX_ROUNDS = 60
 _CONSTANTS = {"hours": HOURS_PER_MONTH, "days": DAYS_PER_MONTH, "month_s": SECONDS_PER_MONTH}
 _NO_QUANTITIES: Mapping[str, Quantity] = {}
 
@@ -205,8 +207,10 @@ class _Run:
 
     def shown(self, link_id: str) -> Streams:
         """What passes along a connection, commands among it as the stream ``calls``."""
-        passing = self._links[link_id]
-        return passing.payload if passing.calls is None else {**passing.payload, "calls": passing.calls}
+        passing = self._links.get(link_id)
+        if passing is None:
+            return {}
+        return passing.payload if passing.calls is None else {**passing.payload, CALLS: passing.calls}
 
     def go(self, touched: Mapping[str, None], order: Order) -> dict[str, None]:
         """Visit the touched nodes and those behind them whose input differs; returns all that were visited."""
@@ -229,21 +233,33 @@ class _Run:
         return visited
 
     def _go_round(self, circular: list[str]) -> None:
-        """Visit the nodes on and behind cycles until nothing changes; what still grows has no number."""
-        self.diverging = set()
+        """Visit the nodes on and behind cycles until nothing changes; what does not settle has no number."""
         for key in circular:
             for link in self._design.leaving(key):
                 self._links.pop(link.id, None)
-        moving: set[str] = set()
-        for _ in range(MAX_ROUNDS):
-            moving = {key for key in circular if self._visit(key)}
-            if not moving:
-                break
-        self.diverging = moving
-        for key in moving:
-            self._give_up(key)
+        waiting = self._settle(circular, dict.fromkeys(circular))
+        self.diverging = on_cycles(self._design, waiting)
+        if waiting:
+            for key in self.diverging:
+                self._give_up(key)
+            behind = {key: None for key in circular if key not in self.diverging}
+            self._settle(list(behind), behind)
         for key in circular:
             self._finish(key)
+
+    def _settle(self, keys: list[str], waiting: Mapping[str, None]) -> Mapping[str, None]:
+        """Visit what waits, and whose input then differs, round after round; returns what never comes to rest."""
+        settling = Settling(len(keys))
+        while waiting and settling.goes_on(len(waiting)):
+            following: dict[str, None] = {}
+            for key in keys:
+                if key in waiting:
+                    leaving = self._design.leaving(key)
+                    before = [self.shown(link.id) for link in leaving]
+                    following.update(dict.fromkeys(self._visit(key)))
+                    settling.notice(before, [self.shown(link.id) for link in leaving])
+            waiting = {key: None for key in keys if key in following}
+        return waiting
 
     def _give_up(self, key: str) -> None:
         """Nothing can be said of a node whose load grows without end, but what its settings say."""
@@ -283,8 +299,8 @@ class _Run:
     def _gathered(self, key: str, *, succeeded: bool = False) -> _At:
         """The sum of what enters, or of what of it succeeds.
 
-        Content that is only named counts where it does not arrive, and what was fetched on being named where it does
-        not arrive by itself: it is the same content.
+        Content that is only named counts where it does not arrive, or only a smaller part of it, and what was fetched
+        on being named where it does not arrive by itself: it is the same content.
         """
         state = _At()
         direct = state.direct
@@ -317,9 +333,8 @@ class _Run:
             add(direct, workload.kind, stream)
             plus(everything, stream)
             plus(pushed, stream)
-        for kind, stream in fetched.items():
-            direct.setdefault(kind, stream)
-        state.effective = {**named, **direct}
+        state.direct = direct = with_larger(direct, fetched)
+        state.effective = with_larger(direct, named)
         return state
 
     def _work_out(self, node: Node, plan: Plan, state: _At) -> None:

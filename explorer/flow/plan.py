@@ -20,6 +20,7 @@ _LATE = ("out", "reads", "sent")
 """Streams that are known only after a node's emits."""
 
 _NO_LOAD = {"encrypt", "secret", "authorize", "deploy", "host", "mount", "metadata"}
+"""Mechanisms that set something up or let it be used; what goes over a mount is the file system's affair."""
 _FETCHERS = {"compute", "containers", "ml", "ai", "analytics", "external", "developer", "business"}
 """Categories whose services go and read the content that an event only names; the others pass the event on."""
 _LOGGED = {"log-metric", "audit"}

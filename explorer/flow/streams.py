@@ -52,6 +52,15 @@ def add(streams: Streams, kind: str, stream: Stream) -> None:
         streams[kind] = list(stream)
 
 
+def with_larger(streams: Streams, others: Streams) -> Streams:
+    """The streams, and of the others those of another kind or of more items: the same content is not added."""
+    found = {**others, **streams}
+    for kind in streams.keys() & others.keys():
+        if others[kind][ITEMS] > streams[kind][ITEMS]:
+            found[kind] = others[kind]
+    return found
+
+
 def total(streams: Iterable[Stream]) -> Stream | None:
     """The sum; None of none."""
     found: Stream | None = None

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -247,6 +249,55 @@ def test_a_cycle_that_shrinks_comes_to_its_limit():
     )
 
     assert flow.nodes["pipe"].quantity("items") == pytest.approx(2000)
+
+
+@given(st.floats(0, 0.97), st.floats(0.5, 1.0), st.integers(1, 4))
+def test_a_cycle_comes_to_rest_where_what_comes_in_and_goes_round_is_what_goes_on(back, on, length):
+    ring = ["pipe", *(f"pipe{at}" for at in range(2, length + 1))]
+    links = [("source", "pipe", "sdk-call"), ("pipe", "pipe9", "sdk-call", on)]
+    links += [(one, other, "sdk-call") for one, other in pairwise(ring)]
+    links += [(ring[-1], "pipe", "sdk-call", back)]
+
+    flow = flow_of(design(" ".join(["source", *reversed(ring), "pipe9"]), links, source=RECORDS), CATALOG)
+
+    assert flow.diverging == ()
+    assert flow.nodes["pipe"].quantity("items") == pytest.approx(1000 / (1 - back), rel=1e-5)
+    assert flow.nodes["pipe9"].quantity("items") == pytest.approx(1000 * on / (1 - back), rel=1e-5)
+
+
+@given(st.floats(1.0, 3.0), st.integers(1, 4))
+def test_a_cycle_that_does_not_shrink_never_comes_to_rest(back, length):
+    ring = ["pipe", *(f"pipe{at}" for at in range(2, length + 1))]
+    links = [("source", "pipe", "sdk-call"), *((one, other, "sdk-call") for one, other in pairwise(ring))]
+    links += [(ring[-1], "pipe", "sdk-call", back)]
+
+    flow = flow_of(design(" ".join(["source", *ring]), links, source=RECORDS), CATALOG)
+
+    assert set(flow.diverging) == set(ring)
+
+
+def test_a_small_stream_does_not_hide_a_larger_one_that_a_command_names():
+    links = [
+        ("source", "store", "sdk-call"),
+        ("store", "bus", "event-notification"),
+        ("bus", "work", "event-rule-target"),
+        ("work", "speech", "service-integration"),
+        ("source2", "speech", "sdk-call"),
+    ]
+    few = AUDIO | {"items_per_month": 10.0}
+
+    flow = flow_of(design("source source2 store bus work speech", links, source=AUDIO, source2=few), CATALOG)
+
+    assert flow.nodes["speech"].quantity("heard") == 6000
+
+
+@pytest.mark.parametrize(
+    "mechanism", ["deploy", "host", "metadata", "encrypt", "secret", "authorize", "mount"]
+)
+def test_arrows_that_set_something_up_carry_no_load(mechanism):
+    flow = flow_of(design("source pipe", [("source", "pipe", mechanism)], source=RECORDS), CATALOG)
+
+    assert (flow.connections["source-pipe"], flow.nodes["pipe"].quantity("items")) == ({}, None)
 
 
 def test_the_user_can_say_what_an_arrow_carries():
