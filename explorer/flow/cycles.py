@@ -1,0 +1,71 @@
+"""Cycles of a design: which nodes lie on one, and whether going round comes to rest."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from explorer.design import Design
+from explorer.flow.model import MEASURES
+from explorer.flow.streams import Streams
+
+MAX_VISITS = 20_000
+"""Nodes visited before it is given up: half a second."""
+SHORTEST, LONGEST = 16, 256
+SHRINKS = 0.99
+"""What changes over as many rounds as before must be less than this part of what changed then."""
+
+
+class Settling:
+    """Watches whether the numbers of a cycle come to rest: from time to time less must change than before.
+
+    Changes go round, one node after the other where nodes stand in the order against the arrows, so that only sums
+    over as many rounds as there are nodes can be compared.
+    """
+
+    def __init__(self, nodes: int) -> None:
+        self._rounds = min(max(nodes, SHORTEST), LONGEST)
+        self._visits = 0
+        self._round = 0
+        self._changed = [0.0] * len(MEASURES)
+        self._last: list[float] | None = None
+
+    def notice(self, before: Sequence[Streams], after: Sequence[Streams]) -> None:
+        """Take account of what passed along connections before and after a visit."""
+        for old, new in zip(before, after, strict=True):
+            for kind, stream in new.items():
+                earlier = old.get(kind)
+                for index, value in enumerate(stream):
+                    self._changed[index] += abs(value - (earlier[index] if earlier else 0.0))
+
+    def goes_on(self, visits: int) -> bool:
+        """Whether to go round once more, visiting so many nodes."""
+        self._visits += visits
+        if self._round == self._rounds:
+            last, self._last = self._last, self._changed
+            self._changed = [0.0] * len(MEASURES)
+            self._round = 0
+            if last and any(new > SHRINKS * old for new, old in zip(self._last, last, strict=True)):
+                return False
+        self._round += 1
+        return self._visits <= MAX_VISITS
+
+
+def on_cycles(design: Design, keys: Iterable[str]) -> set[str]:
+    """The nodes of the cycles on which these lie; one that lies on none adds nothing."""
+    found: set[str] = set()
+    for key in keys:
+        if key not in found:
+            ahead = _reached(key, lambda one: (link.target for link in design.leaving(one)))
+            behind = _reached(key, lambda one: (link.source for link in design.entering(one)))
+            found |= ahead & behind
+    return found
+
+
+def _reached(key: str, following: Callable[[str], Iterable[str]]) -> set[str]:
+    """The nodes that some steps lead to, the first itself only by coming back."""
+    found: set[str] = set()
+    waiting = [key]
+    while waiting:
+        for one in following(waiting.pop()):
+            if one not in found:
+                found.add(one)
+                waiting.append(one)
+    return found
