@@ -8,9 +8,23 @@ from explorer.catalog.model import Quantity
 from explorer.design import Design
 from explorer.flow import FlowResult, Load, NodeFlow, Spread
 
-_CALLS = ("request", "call", "query", "job", "run", "execution", "message", "task", "event", "prediction")
-_AT_ONCE = ("invocation", "execution", "job", "stream", "call", "session", "request", "instance")
-_STORED = ("GB-month",)
+_CALLS = frozenset(
+    f"{word}/month"
+    for word in (
+        "request",
+        "call",
+        "query",
+        "job",
+        "run",
+        "execution",
+        "message",
+        "task",
+        "event",
+        "prediction",
+    )
+)
+_AT_ONCE = frozenset({"invocation", "execution", "job", "stream", "call", "session", "request", "instance"})
+_STORED = frozenset({"GB-month"})
 _NO_LOADS: Mapping[str, Load] = {}
 MB_PER_GB = 1024.0
 CALLS = "calls"
@@ -28,15 +42,30 @@ class Measured(Struct, frozen=True):
 class Traffic(Struct, frozen=True):
     """What of one kind passes a place, the record of that key; no kind and no load where nothing does.
 
-    ``calls`` a month, what goes on at once, and what is stored are those of the node as a whole, at its first kind.
+    A node's first kind stands for the node as a whole too: for its calls, what goes on at once, what is stored.
     """
 
     key: str
     kind: str = ""
     load: Load | None = None
-    calls: Measured | None = None
-    at_once: Measured | None = None
-    stored: Measured | None = None
+    node: NodeFlow | None = None
+
+    @property
+    def calls(self) -> Measured | None:
+        """Requests, jobs or runs a month."""
+        if self.kind == CALLS and self.load is not None:
+            return Measured("Calls", "call/month", self.load.items)
+        return _first(self.node, _CALLS)
+
+    @property
+    def at_once(self) -> Measured | None:
+        """What goes on at the same time in the busiest hour."""
+        return _first(self.node, _AT_ONCE)
+
+    @property
+    def stored(self) -> Measured | None:
+        """GB that are kept."""
+        return _first(self.node, _STORED)
 
     @property
     def peak_mb_per_s(self) -> Spread | None:
@@ -50,34 +79,24 @@ class Traffic(Struct, frozen=True):
 def traffic_of(design: Design, flow: FlowResult) -> Iterator[Traffic]:
     """Nodes first, then connections, in the order of the design."""
     for node_id in design.nodes:
-        yield from _of_node(node_id, flow.nodes[node_id])
+        node = flow.nodes[node_id]
+        yield from _lines(f"nodes/{node_id}", node.inputs, node)
     for link_id in design.connections:
-        yield from _of_connection(link_id, flow.connections.get(link_id, _NO_LOADS))
+        yield from _lines(f"connections/{link_id}", flow.connections.get(link_id, _NO_LOADS), None)
 
 
-def _of_node(node_id: str, node: NodeFlow) -> Iterator[Traffic]:
-    key = f"nodes/{node_id}"
-    calls, at_once, stored = (
-        _first(node, units) for units in ([f"{word}/month" for word in _CALLS], _AT_ONCE, _STORED)
-    )
-    kinds = list(node.inputs)
+def _lines(key: str, loads: Mapping[str, Load], node: NodeFlow | None) -> Iterator[Traffic]:
+    kinds = list(loads)
     first = kinds[0] if kinds else ""
-    yield Traffic(key, first, node.inputs.get(first), calls, at_once, stored)
+    yield Traffic(key, first, loads.get(first), node)
     for kind in kinds[1:]:
-        yield Traffic(key, kind, node.inputs[kind])
+        yield Traffic(key, kind, loads[kind])
 
 
-def _of_connection(link_id: str, loads: Mapping[str, Load]) -> Iterator[Traffic]:
-    key = f"connections/{link_id}"
-    for kind, load in loads.items():
-        calls = Measured("Calls", "call/month", load.items) if kind == CALLS else None
-        yield Traffic(key, kind, load, calls)
-    if not loads:
-        yield Traffic(key)
-
-
-def _first(node: NodeFlow, units: list[str] | tuple[str, ...]) -> Measured | None:
+def _first(node: NodeFlow | None, units: frozenset[str]) -> Measured | None:
     """The first quantity in one of these units of which there is any; the catalog names the main one first."""
+    if node is None:
+        return None
     for quantity_id, words in node.definitions.items():
         if words.unit in units and _is_whole(words) and node.quantities[quantity_id].high != 0:
             return Measured(words.title, words.unit, node.quantities[quantity_id])
