@@ -105,6 +105,14 @@ def test_a_peak_that_nobody_placed_in_the_week_is_not_drawn(window):
     assert "Nobody says when" in panel.chart.empty.text.text()
 
 
+def test_a_line_can_be_drawn_though_its_node_has_just_gone(window):
+    panel = opened(window)
+    window.session.selection.set({"nodes/in", "connections/first"})
+    window.session.delete_selection()
+
+    assert column(panel, 0)[0] in {"Stream", "Work"}
+
+
 def test_an_empty_design_says_what_to_do(window):
     window.session.use(Design())
     window.refresh_answers()

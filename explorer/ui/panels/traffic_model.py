@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from explorer.app import Session
 from explorer.app.traffic import Measured, Traffic
 from explorer.catalog.vocabulary import MECHANISMS
+from explorer.design import Connection, Node
 from explorer.drawing.text import showable
 from explorer.flow import Spread
 from explorer.ui.plain import tooltip
@@ -77,6 +78,8 @@ class TrafficModel(QAbstractTableModel):
         self._session = session
         self._appearance = appearance
         self._all: tuple[Traffic, ...] = ()
+        self._nodes: dict[str, Node] = {}  # as they were when the lines were made: some may be gone by now
+        self._connections: dict[str, Connection] = {}
         self.lines: list[Traffic] = []
         self._filter: tuple[str, str] = ("", "")
         self._order: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
@@ -84,6 +87,8 @@ class TrafficModel(QAbstractTableModel):
     def show_lines(self, lines: Iterable[Traffic]) -> None:
         """Show these, in the order and through the filter that were chosen."""
         self._all = tuple(lines)
+        design = self._session.design
+        self._nodes, self._connections = dict(design.nodes), dict(design.connections)
         self._arrange()
 
     def filter(self, text: str, collection: str) -> None:
@@ -124,9 +129,9 @@ class TrafficModel(QAbstractTableModel):
         """The node's name; of a connection the names of its ends."""
         collection, _, record_id = key.partition("/")
         if collection == "nodes":
-            node = self._session.design.nodes[record_id]
+            node = self._nodes[record_id]
             return showable(node.label) or self._session.catalog.name(node.service)
-        link = self._session.design.connections[record_id]
+        link = self._connections[record_id]
         ends = (self.name(f"nodes/{end}") for end in (link.source, link.target))
         return " \N{RIGHTWARDS ARROW} ".join(ends)
 
@@ -134,8 +139,8 @@ class TrafficModel(QAbstractTableModel):
         """The node's service, or the connection's mechanism."""
         collection, _, record_id = key.partition("/")
         if collection == "nodes":
-            return self._session.catalog.name(self._session.design.nodes[record_id].service)
-        mechanism = self._session.design.connections[record_id].mechanism
+            return self._session.catalog.name(self._nodes[record_id].service)
+        mechanism = self._connections[record_id].mechanism
         return MECHANISMS[mechanism].title if mechanism in MECHANISMS else mechanism
 
     def row_of(self, key: str) -> int:
@@ -199,7 +204,7 @@ class TrafficModel(QAbstractTableModel):
     def _icon(self, key: str) -> Any:  # noqa: ANN401 - Qt's variant
         collection, _, record_id = key.partition("/")
         if collection == "nodes":
-            service = self._session.design.nodes[record_id].service
+            service = self._nodes[record_id].service
             return self._appearance.service_icon(self._session.catalog, service)
         return self._appearance.icon("arrow-right", "muted")
 
