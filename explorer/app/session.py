@@ -12,13 +12,13 @@ from explorer.errors import DesignError, InputError
 from explorer.flow import Flow, FlowResult
 from explorer.formats import Look, Reading, codec_for
 from explorer.rules import Answered, Checks, Finding
-from explorer.rules.explain import Explanation, explanations
 from explorer.signal import Signal
 from explorer.storage import write_atomically
 from explorer.yaml_reader import read_bytes
 
 if TYPE_CHECKING:
     from explorer.app.templates import Template
+    from explorer.rules.explain import Explanation
 
 PASTE_OFFSET = 24.0
 Result = TypeVar("Result")
@@ -120,8 +120,10 @@ class Session:
         assert self.findings is not None  # noqa: S101 - asked for: what is answered is found with them
         return self._checks.answered
 
-    def explained(self, *findings: Finding) -> Iterator[Explanation]:
+    def explained(self, *findings: Finding) -> "Iterator[Explanation]":
         """What stands behind the findings, in the numbers of the design as it stands."""
+        from explorer.rules.explain import explanations  # noqa: PLC0415 - only who asks why
+
         costs = self.estimate.by_node
         return explanations(findings, self.design, self.catalog, self.flow, costs=costs)
 

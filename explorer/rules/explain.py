@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from explorer.catalog import Catalog
 from explorer.catalog.model import Integration, Lifecycle, Limit, Refusal, split_source
-from explorer.design import Design, edits
+from explorer.design import Connection, Design, Header, Node, Workload, edits
+from explorer.design.records import Record
 from explorer.flow import FlowResult
 from explorer.rules.capacity import Headroom, headroom
 from explorer.rules.changes import change_words
@@ -139,7 +140,8 @@ def _numbers(finding: Finding, one: Rule | None, view: View, costs: Costs) -> It
 
 
 def _of_limit(finding: Finding, limit: Limit, view: View) -> Iterator[str]:
-    used = [use for use in view.once(_measured) if use.node.id in finding.nodes and use.limit == limit]
+    near = View(view.design, view.catalog, view.flow, frozenset(finding.nodes))
+    used = [use for use in measured(near) if use.limit == limit]
     for use in used:
         yield f"{use.title} at {view.label(use.node)}: {_against(use)}."
         yield from _fits(use, view)
@@ -165,7 +167,7 @@ def _bare(text: str, use: Use) -> str:
 
 def _fits(use: Use, view: View) -> Iterator[str]:
     """How often today's load fits under the limit, where it grows with the load."""
-    for one in view.once(_headroom):
+    for one in _headroom(use.node.id, view):
         if one.node == use.node.id and one.limit == use.limit and one.multiple is not None:
             if one.multiple >= 1:
                 yield f"It holds {number(one.multiple)} times today's load."
@@ -173,12 +175,35 @@ def _fits(use: Use, view: View) -> Iterator[str]:
                 yield f"It holds {percent(one.multiple)} of today's load; the rest is refused or waits."
 
 
-def _measured(view: View) -> list[Use]:
-    return list(measured(view))
+def _headroom(node_id: str, view: View) -> list[Headroom]:
+    """The limits of the part of the design that the node is connected with: the rest has no say in its load."""
+    parts = view.once(_parts)
+    if node_id not in parts:
+        nodes = _connected(node_id, view.design)
+        part = Design(record for record in view.design.records() if _is_within(record, nodes))
+        parts |= dict.fromkeys(nodes, headroom(part, view.catalog, view.flow))
+    return parts[node_id]
 
 
-def _headroom(view: View) -> list[Headroom]:
-    return headroom(view.design, view.catalog, view.flow)
+def _parts(_view: View) -> dict[str, list[Headroom]]:
+    """By node, what has been worked out so far."""
+    return {}
+
+
+def _connected(node_id: str, design: Design) -> set[str]:
+    found, edge = {node_id}, [node_id]
+    for one in edge:
+        for link in design.touching(one):
+            new = {link.source, link.target} - found
+            found |= new
+            edge += new
+    return found
+
+
+def _is_within(record: Record, nodes: set[str]) -> bool:
+    if isinstance(record, Connection):
+        return record.source in nodes
+    return isinstance(record, Header) or (isinstance(record, Node | Workload) and record.id in nodes)
 
 
 def _of_lifecycle(finding: Finding, lifecycle: Lifecycle, view: View) -> Iterator[str]:

@@ -6,14 +6,17 @@ import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from explorer.cli.inputs import STDIN
 from explorer.errors import InputError
 from explorer.formats import codec_for
 from explorer.rules import Answered, Finding, Rule
-from explorer.rules.explain import Explanation
 from explorer.rules.model import SEVERITIES
 from explorer.yaml_reader import lines_below, read_bytes
+
+if TYPE_CHECKING:
+    from explorer.rules.explain import Explanation
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class Checked:
     """By collection and id."""
     answered: tuple[Answered, ...] = ()
     """What the rules found and the design's suppressions answer."""
-    explanations: tuple[Explanation, ...] = ()
+    explanations: "tuple[Explanation, ...]" = ()
     """One for each finding, where they were asked for."""
 
     @property

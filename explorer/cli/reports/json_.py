@@ -1,11 +1,14 @@
 """JSON with a schema version; fields are only ever added."""
 
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from explorer.cli.output import json_text
 from explorer.cli.reports import Checked, Checkup, Report
 from explorer.rules import Answered, Finding
-from explorer.rules.explain import Explanation
+
+if TYPE_CHECKING:
+    from explorer.rules.explain import Explanation
 
 
 def _text(checkup: Checkup) -> str:
@@ -39,7 +42,7 @@ def _answered(name: str, one: Answered) -> dict[str, object]:
     }
 
 
-def _explained(explanation: Explanation | None) -> dict[str, object]:
+def _explained(explanation: "Explanation | None") -> dict[str, object]:
     if explanation is None:
         return {}
     return {

@@ -1,6 +1,5 @@
 """A table for people; with explanations a paragraph for each finding instead."""
 
-from explorer.cli.explaining import explanation_text
 from explorer.cli.output import table_text
 from explorer.cli.reports import Checked, Checkup, Report
 from explorer.cli.reports.csv_ import header_and_rows
@@ -15,6 +14,10 @@ def _text(checkup: Checkup) -> str:
 
 
 def _explained(file: Checked) -> list[str]:
+    if not file.explanations:
+        return []
+    from explorer.cli.explaining import explanation_text  # noqa: PLC0415 - only who asks why
+
     return [
         explanation_text(
             explanation,

@@ -145,6 +145,7 @@ class PreviewBar(QFrame):
         self.title.setText(title)
         self.words.setText("\n".join(lines))
         self.effect.setText(found.sentence)
+        self.agree.setAccessibleDescription(f"{title}. {found.sentence}")
         for button in (self.agree, self.leave):
             button.setVisible(stays)
         self.show()
