@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from explorer.catalog import load_catalog
 from explorer.design import Change, edits
 from explorer.drawing.routes import box_of
+from explorer.ui.garbage import IdleCollector
 from explorer.ui.main import make_application, make_window
 from explorer.ui.settings import Settings
 from explorer.ui.window import MainWindow
@@ -62,6 +63,7 @@ def main() -> None:
         window = make_window(
             make_application(), load_catalog(), Settings(Path(folder) / "window.ini"), theme="light"
         )
+        IdleCollector(window.session, window)
         window.resize(1500, 950)
         window.show()
         window.show_page("canvas")

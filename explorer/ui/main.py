@@ -15,6 +15,7 @@ from explorer.app import Session
 from explorer.catalog import Catalog, load_catalog
 from explorer.data import data_folder
 from explorer.ui.canvas import access
+from explorer.ui.garbage import IdleCollector
 from explorer.ui.settings import Settings
 from explorer.ui.theme import Appearance, Choice
 from explorer.ui.window import MainWindow
@@ -38,6 +39,7 @@ def run(paths: Sequence[Path] = (), *, catalog: Catalog | None = None) -> int:
     log_messages()
     settings = Settings()
     window = make_window(application, catalog or load_catalog(), settings)
+    IdleCollector(window.session, window)
     hook = _Hook(window)
     sys.excepthook = hook
     if paths:
