@@ -85,7 +85,7 @@ class Docks:
             self._homes[panel] = (dock, tabs)
             self._contents[panel] = content
         tabs.currentChanged.connect(lambda _index: self.refresh_seen())
-        dock.visibilityChanged.connect(lambda _shown: self.refresh_seen())
+        dock.visibilityChanged.connect(self._on_visibility_changed)
         self._window.addDockWidget(area, dock)
         return dock
 
@@ -143,6 +143,10 @@ class Docks:
         for name, refresh in self._refreshed.items():
             if self.is_shown(name):
                 refresh()
+
+    def _on_visibility_changed(self, shown: bool) -> None:
+        if shown:
+            self.refresh_seen()
 
     def _on_problems_counted(self, count: int) -> None:
         tabs = self._homes["problems"][1]

@@ -20,6 +20,7 @@ from explorer.app import Session
 from explorer.rules.capacity import Headroom, headroom
 from explorer.rules.quotas import shown
 from explorer.rules.words import number, percent, times
+from explorer.ui.panels.later import Later
 from explorer.ui.panels.sizing import SizesPage
 from explorer.ui.plain import EmptyState, OneLine, PlainLabel, set_tip, tooltip
 from explorer.ui.theme import Appearance
@@ -52,6 +53,7 @@ class LimitsPanel(QWidget):
         self._session = session
         self._appearance = appearance
         self._view = view
+        self._later = Later(session)
         self.chart: CapacityChart | None = None
         self.first = PlainLabel(role="figure")
         self.where = OneLine(role="muted")
@@ -128,8 +130,10 @@ class LimitsPanel(QWidget):
 
     def refresh(self) -> None:
         """Show the limits of the design as it is."""
-        session = self._session
-        found = headroom(session.design, session.catalog, session.flow)
+        catalog = self._session.catalog
+        self._later.ask(lambda design, flow: headroom(design, catalog, flow), self._show)
+
+    def _show(self, found: list[Headroom]) -> None:
         self._stack.setCurrentIndex(1 if found else 0)
         self.tree.clear()
         self.tree.addTopLevelItems([self._row(one) for one in found[:MAX_ROWS]])

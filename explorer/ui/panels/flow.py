@@ -97,7 +97,7 @@ class FlowPanel(QWidget):
         for column, width in enumerate(WIDTHS):
             header.resizeSection(column, width)
         tree.selectionModel().selectionChanged.connect(lambda _new, _old: self._on_rows_selected())
-        tree.activated.connect(lambda index: self._view.go_to(self.model.lines[index.row()].key))
+        tree.activated.connect(lambda index: self._go_to(self.model.lines[index.row()].key))
         return tree
 
     def _table(self) -> QWidget:
@@ -156,12 +156,17 @@ class FlowPanel(QWidget):
         """The lines that a person selected are what is selected on the canvas."""
         if self._is_mirroring:
             return
-        keys = {self.model.lines[index.row()].key for index in self.tree.selectionModel().selectedRows()}
+        lines = (self.model.lines[index.row()] for index in self.tree.selectionModel().selectedRows())
+        keys = {line.key for line in lines if self._session.design.record(line.key) is not None}
         self._is_mirroring = True
         self._session.selection.set(keys)
         self._is_mirroring = False
         if len(keys) == 1:
             self._view.reveal(next(iter(keys)))
+
+    def _go_to(self, key: str) -> None:
+        if self._session.design.record(key) is not None:
+            self._view.go_to(key)
 
     # The chart
 

@@ -26,6 +26,7 @@ from explorer.flow import FlowResult
 from explorer.flow.availability import PathAvailability, path_availability
 from explorer.flow.latency import Latencies, Path, Step, latency_of
 from explorer.rules.words import listed, span
+from explorer.ui.panels.later import Later
 from explorer.ui.panels.time_axis import TimeAxis, least_to_most
 from explorer.ui.panels.waterfall import TimeHeader, Waterfall
 from explorer.ui.plain import EmptyState, OneLine, PlainLabel, set_tip, tooltip
@@ -50,11 +51,14 @@ _SCALES = (
 class LatencyPanel(QWidget):
     """A path as a waterfall, a row for each node; above it the sum, which path it is, and the scale."""
 
+    _latencies: Latencies
+
     def __init__(self, session: Session, appearance: Appearance, view: "CanvasView") -> None:
         super().__init__()
         self._session = session
         self._appearance = appearance
         self._view = view
+        self._later = Later(session)
         self._known: tuple[FlowResult, Latencies] | None = None
         self._subject = ""
         self._is_choosing = False
@@ -141,8 +145,22 @@ class LatencyPanel(QWidget):
         self._subject = next(iter(keys)) if len(keys) == 1 else ""
         if self._subject.partition("/")[0] not in {"nodes", "connections"}:
             self._subject = ""
+        flow = self._session.flow
+        if self._known is not None and self._known[0] is flow:
+            self._show(self._known[1])
+            return
+
+        def finish(found: Latencies) -> None:
+            self._known = flow, found
+            self._show(found)
+
+        catalog = self._session.catalog
+        self._later.ask(lambda design, flow: latency_of(design, catalog, flow), finish)
+
+    def _show(self, found: Latencies) -> None:
         before = self._shown()
-        self.paths = paths_through(self._latencies(), self._session.design, self._subject)
+        self._latencies = found
+        self.paths = paths_through(found, self._session.design, self._subject)
         blocker = QSignalBlocker(self.choice)
         self.choice.clear()
         self.choice.addItems([self._title(rank) for rank in range(len(self.paths))])
@@ -151,13 +169,6 @@ class LatencyPanel(QWidget):
         blocker.unblock()
         self._show_path()
 
-    def _latencies(self) -> Latencies:
-        """Worked out again only when the flow is another."""
-        flow = self._session.flow
-        if self._known is None or self._known[0] is not flow:
-            self._known = flow, latency_of(self._session.design, self._session.catalog, flow)
-        return self._known[1]
-
     def _shown(self) -> Path | None:
         rank = self.choice.currentIndex()
         return self.paths[rank] if 0 <= rank < len(self.paths) else None
@@ -165,7 +176,7 @@ class LatencyPanel(QWidget):
     def _title(self, rank: int) -> str:
         path, count = self.paths[rank], len(self.paths)
         is_fastest = rank == count - 1 and (
-            path == self._latencies().fastest_path() or not self._latencies().is_cut
+            path == self._latencies.fastest_path() or not self._latencies.is_cut
         )
         place = "Slowest" if rank == 0 else "Fastest" if is_fastest else f"{rank + 1} of {count}"
         ends = f"{self._name(path.nodes[0])} to {self._name(path.nodes[-1])}"
@@ -191,7 +202,7 @@ class LatencyPanel(QWidget):
 
     def _which(self) -> str:
         where = f" {self._place()}" if self._subject else ""
-        return f"{plural(len(self.paths), 'path')}{where}" + (" listed" if self._latencies().is_cut else "")
+        return f"{plural(len(self.paths), 'path')}{where}" + (" listed" if self._latencies.is_cut else "")
 
     def _place(self) -> str:
         collection, _, record_id = self._subject.partition("/")
