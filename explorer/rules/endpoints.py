@@ -18,6 +18,10 @@ _BATCHES = frozenset(
 )
 
 
+IDLE = 0.05
+"""An endpoint that computes for a smaller part of its time is hardly used."""
+
+
 def used_share(view: View, node: Node) -> float | None:
     """The part of a month in which an endpoint computes; 1 is all instances, all of the time."""
     requests, hours = view.quantity(node, "requests"), view.quantity(node, "instance_hours")

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from math import ceil
 from typing import NamedTuple
 
 from explorer.catalog.model import PriceDimension
@@ -13,7 +12,7 @@ from explorer.rules.model import View
 
 WORTH_USD = 5.0
 """A month's saving below this is not worth a sentence."""
-_SHARE = 0.8
+_SHARE = 0.85
 """What costs more than this share of today's sum is within what the numbers do not tell."""
 
 Settings = Mapping[str, SettingValue]
@@ -54,19 +53,36 @@ def compared(
     return None
 
 
-def usd_of(view: View, node: Node, dimension_id: str, quantity: float) -> float | None:
-    """What a quantity of one of the node's dimensions costs a month; None where it has no price."""
-    found = (one for one in view.catalog.dimensions(node.service) if one.id == dimension_id)
-    dimension = next(found, None)
-    if dimension is None:
-        return None
-    prices = (_usd(dimension, region, quantity) for region in (view.design.header.region, HOME_REGION))
+def usd_of(view: View, node: Node, quantity_id: str, amount: float) -> float | None:
+    """What so much of a flow quantity costs the node a month, by all dimensions on it that apply as it is set.
+
+    None where one of them has no price, or where nothing is charged for it.
+    """
+    charged = [
+        one
+        for one in view.catalog.dimensions(node.service)
+        if one.quantity == quantity_id and _applies(view, node, one, {})
+    ]
+    found = [_anywhere(view, one, amount) for one in charged]
+    known = [usd for usd in found if usd is not None]
+    return sum(known) if known and len(known) == len(found) else None
+
+
+def usd_at(view: View, service_id: str, dimension_id: str, amount: float) -> float | None:
+    """What so much of one dimension of a service costs; None where it has no price."""
+    dimensions = view.catalog.dimensions(service_id)
+    found = next((one for one in dimensions if one.id == dimension_id), None)
+    return None if found is None else _anywhere(view, found, amount)
+
+
+def _anywhere(view: View, dimension: PriceDimension, amount: float) -> float | None:
+    prices = (_usd(dimension, region, amount) for region in (view.design.header.region, HOME_REGION))
     return next((usd for usd in prices if usd is not None), None)
 
 
 def dollars(usd: float) -> str:
     """USD as people read them, without cents where these do not matter."""
-    return f"{usd:,.2f}" if usd < 10 else f"{ceil(usd):,}"
+    return f"{usd:,.2f}" if usd < 10 else f"{round(usd):,}"
 
 
 def _sum(view: View, node: Node, region: str, settings: Settings, quantities: Quantities) -> float | None:

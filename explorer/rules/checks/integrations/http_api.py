@@ -3,15 +3,10 @@
 from collections.abc import Iterator
 
 from explorer.design import Node
+from explorer.rules.apis import called_by_rest_alone, has_cache, walls
 from explorer.rules.fixes import set_to
 from explorer.rules.model import Finding, Link, View, rule
 from explorer.rules.words import listed
-
-_INTEGRATED = frozenset({
-    *("eventbridge", "sqs", "appconfig", "kinesis-data-streams", "step-functions"),
-    *("external-http", "appsync"),
-})  # fmt: skip
-"""Services that an HTTP API calls without a function: five by name, and what has a plain address."""
 
 
 @rule(
@@ -48,15 +43,11 @@ def http_api(view: View) -> Iterator[Finding]:
 
 def _asked(view: View, node: Node, *, only_rest: bool) -> tuple[list[str], list[Link]]:
     """What the API is asked for and does not have, and the connections that ask."""
-    cache = ["cache"] if view.setting(node, "cache_gb") not in {None, "none"} else []
-    walls = [link for link in view.entering(node.id) if link.source.service == "waf"]
-    called = [link for link in view.leaving(node.id) if only_rest and _is_called(link)]
+    cache = ["cache"] if has_cache(view, node) else []
+    acl = walls(view, node)
+    called = called_by_rest_alone(view, node) if only_rest else []
     names = [f"integration with {view.label(link.target)}" for link in called]
-    return [*cache, *(["web ACL"] if walls else []), *names], [*walls, *called]
-
-
-def _is_called(link: Link) -> bool:
-    return link.connection.mechanism == "service-integration" and link.target.service not in _INTEGRATED
+    return [*cache, *(["web ACL"] if acl else []), *names], [*acl, *called]
 
 
 def _other(node: Node, link: Link) -> str:

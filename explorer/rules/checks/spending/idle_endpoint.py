@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 
-from explorer.rules.endpoints import used_share
+from explorer.rules.endpoints import IDLE, used_share
 from explorer.rules.model import Finding, View, rule
 from explorer.rules.words import number, percent
-
-_IDLE = 0.05
 
 
 @rule(
@@ -34,7 +32,7 @@ def idle_endpoint(view: View) -> Iterator[Finding]:
     for node in view.nodes("sagemaker-endpoint"):
         share = used_share(view, node)
         requests, hours = view.quantity(node, "requests"), view.quantity(node, "instance_hours")
-        if share is None or share >= _IDLE or requests is None or hours is None:
+        if share is None or share >= IDLE or requests is None or hours is None:
             continue
         message = (
             f"{view.label(node)} is paid for {number(hours)} instance hours a month and computes in "

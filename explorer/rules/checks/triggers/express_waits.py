@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from explorer.rules.fixes import set_to
-from explorer.rules.model import Finding, Link, View, rule
+from explorer.rules.model import Finding, View, rule
 from explorer.rules.words import some
+from explorer.rules.workflows import is_awaited
 
 
 @rule(
@@ -29,7 +30,7 @@ def express_waits(view: View) -> Iterator[Finding]:
     """Every Express workflow with a step that the catalog lists as one to wait for."""
     for node in view.nodes("step-functions"):
         if view.setting(node, "workflow_type") == "express":
-            waits = [link for link in view.leaving(node.id) if _is_awaited(view, link)]
+            waits = [link for link in view.leaving(node.id) if is_awaited(view, link)]
             if waits:
                 names = some([view.label(link.target) for link in waits])
                 message = (
@@ -39,12 +40,3 @@ def express_waits(view: View) -> Iterator[Finding]:
                 places = (node.id, *(link.target.id for link in waits))
                 fix = set_to(view, node, "workflow_type", "standard", words="Make it a Standard workflow")
                 yield Finding(message, places, tuple(link.connection.id for link in waits), fix)
-
-
-def _is_awaited(view: View, link: Link) -> bool:
-    if link.connection.mechanism == "human-task":
-        return True
-    known = view.integrations(link)
-    return link.connection.mechanism == "service-integration" and any(
-        ".sync" in one.constraints for one in known
-    )
