@@ -35,8 +35,13 @@ class Sized(Struct, frozen=True):
 
 def sizes(session: Session, *, growth: float = 1.0) -> list[Sized]:
     """What the session's design would need for ``growth`` times its load, each with its price."""
-    found = proposals(session.design, session.catalog, session.flow, growth=growth)
-    return list(_priced(found, session, growth)) if found else []
+    return sizes_of(session.design, session.catalog, session.flow, growth=growth)
+
+
+def sizes_of(design: Design, catalog: Catalog, flow: FlowResult, *, growth: float = 1.0) -> list[Sized]:
+    """The same of a design with the flow that it has."""
+    found = proposals(design, catalog, flow, growth=growth)
+    return list(_priced(found, design, catalog, growth)) if found else []
 
 
 def fit(session: Session, *, growth: float = 1.0) -> list[Proposal]:
@@ -47,16 +52,16 @@ def fit(session: Session, *, growth: float = 1.0) -> list[Proposal]:
     return found
 
 
-def _priced(found: list[Proposal], session: Session, growth: float) -> Iterator[Sized]:
+def _priced(found: list[Proposal], today: Design, catalog: Catalog, growth: float) -> Iterator[Sized]:
     """Each proposal is tried by itself, on a copy of the design."""
-    design = grown(session.design, growth)
-    flow = Flow(design, session.catalog)
+    design = grown(today, growth)
+    flow = Flow(design, catalog)
     for one in found:
-        before = _cost(design, session.catalog, flow.result, one.node)
+        before = _cost(design, catalog, flow.result, one.node)
         if one.change:
             design.apply(one.change)
             flow.update(one.change)
-        after = _cost(design, session.catalog, flow.result, one.node)
+        after = _cost(design, catalog, flow.result, one.node)
         if one.change:
             design.apply(one.change.inverted())
             flow.update(one.change.inverted())

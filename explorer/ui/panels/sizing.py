@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.app import Session
-from explorer.app.sizing import Sized, sizes
+from explorer.app.sizing import Sized, sizes_of
 from explorer.drawing.text import showable
 from explorer.rules.sizing import Proposal, all_at_once
 from explorer.rules.words import measure
+from explorer.ui.panels.later import Later
 from explorer.ui.plain import EmptyState, OneLine, PlainLabel, set_tip, tooltip
 from explorer.ui.theme import Appearance
 from explorer.ui.words import UNKNOWN, money, plural
@@ -44,6 +45,7 @@ class SizesPage(QWidget):
         super().__init__()
         self._session = session
         self._appearance = appearance
+        self._later = Later(session)
         self.growth = QDoubleSpinBox()
         self.growth.setPrefix("\N{MULTIPLICATION SIGN}")
         self.growth.setRange(0.1, 10_000.0)
@@ -97,7 +99,10 @@ class SizesPage(QWidget):
 
     def refresh(self) -> None:
         """Work out what the design as it is would need."""
-        found = sizes(self._session, growth=self.growth.value())
+        catalog, growth = self._session.catalog, self.growth.value()
+        self._later.ask(lambda design, flow: sizes_of(design, catalog, flow, growth=growth), self._show)
+
+    def _show(self, found: list[Sized]) -> None:
         self.tree.clear()
         self.tree.addTopLevelItems([self._row(one) for one in found])
         self._stack.setCurrentWidget(self.tree if found else self._fine)
