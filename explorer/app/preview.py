@@ -32,11 +32,14 @@ class Preview(Struct, frozen=True, kw_only=True):
         return self.after.total - self.before.total
 
     @property
-    def by_node(self) -> dict[str, tuple[Decimal, Decimal]]:
-        """USD a month before and after, of the nodes for which they differ by a cent or more."""
-        old, new = self.before.by_node, self.after.by_node
-        pairs = {node: (old.get(node, Decimal(0)), new.get(node, Decimal(0))) for node in {**old, **new}}
-        return {node: pair for node, pair in pairs.items() if abs(pair[1] - pair[0]) >= _CENT}
+    def by_node(self) -> dict[str, tuple[Decimal | None, Decimal | None]]:
+        """USD a month before and after, of the nodes for which they differ by a cent or more.
+
+        None: the node is not there, or nothing of what it costs is known.
+        """
+        old, new = _known(self.before), _known(self.after)
+        pairs = {node: (old.get(node), new.get(node)) for node in {**old, **new}}
+        return {node: pair for node, pair in pairs.items() if _differs(*pair)}
 
     @property
     def sentence(self) -> str:
@@ -126,6 +129,18 @@ def _findings(count: int) -> str:
 def _total(bill: Estimate) -> str:
     """The total, with a word where something in it is not priced."""
     return f"at least {bill.total:,.2f}" if bill.is_at_least else f"{bill.total:,.2f}"
+
+
+def _known(bill: Estimate) -> dict[str, Decimal]:
+    """What each node costs, without those of which only is known that they cost something."""
+    unpriced = {one.node for one in bill.unpriced}
+    return {node: usd for node, usd in bill.by_node.items() if usd or node not in unpriced}
+
+
+def _differs(before: Decimal | None, after: Decimal | None) -> bool:
+    if before is None or after is None:
+        return bool(before or after)
+    return abs(after - before) >= _CENT
 
 
 def as_values(one: Preview) -> Mapping[str, object]:

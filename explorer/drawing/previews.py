@@ -35,11 +35,21 @@ Words = Mapping[str, Sequence[str]]
 
 
 def preview_shapes(
-    change: Change, design: Design, catalog: Catalog, theme: Theme, words: Words
+    change: Change,
+    design: Design,
+    catalog: Catalog,
+    theme: Theme,
+    words: Words,
+    costs: Mapping[str, str] | None = None,
 ) -> tuple[Shape, ...]:
-    """The shapes from back to front, in the coordinates of ``design``, which is the design before the change."""
+    """The shapes from back to front, in the coordinates of ``design``, which is the design before the change.
+
+    ``costs`` says by node what its cost becomes; nodes that only cost otherwise get no more than that.
+    """
     picture = _Picture(change, design, catalog, theme, words)
-    return (*picture.arrows(), *picture.tiles(), *picture.pills())
+    shapes = (*picture.arrows(), *picture.tiles())
+    picture.note_costs(costs or {})
+    return (*shapes, *picture.pills())
 
 
 def preview_centre(change: Change) -> Point | None:
@@ -63,6 +73,8 @@ class _Picture:
         router.settle(links, limit_s=_PATIENCE_S)
         self._routes = router.routes
         self._pills: list[tuple[Point, str, str]] = []
+        self._noted: dict[str, int] = {}
+        """How many lines stand below each node."""
 
     def _pairs(self, kind: type[Node | Connection]) -> Iterator[tuple[str, object, object]]:
         for key, new in self._change.after.items():
@@ -106,6 +118,12 @@ class _Picture:
         middle = point_along(self._plain(old).points, 0.5)
         added = [one for key, one in self._change.after.items() if self._change.before.get(key) is None]
         return not any(box_of(node).holds(*middle) for node in added if isinstance(node, Node))
+
+    def note_costs(self, costs: Mapping[str, str]) -> None:
+        """A line below each node whose cost changes."""
+        for node_id, text in costs.items():
+            if node_id in self._ends:
+                self._note(self._ends[node_id], [text], "accent")
 
     def pills(self) -> Iterator[Shape]:
         """Words, over everything else."""
@@ -166,7 +184,10 @@ class _Picture:
         return Path(segments=route.segments, stroke=color, line_width=_HALO)
 
     def _note(self, node: Node, lines: Sequence[str], role: str) -> None:
-        self._add_pills((node.x + TILE_WIDTH / 2, node.y + TILE_HEIGHT + _PILL_BELOW), lines, role)
+        below = self._noted.get(node.id, 0)
+        y = node.y + TILE_HEIGHT + _PILL_BELOW + below * (_PILL + _PILL_GAP)
+        self._add_pills((node.x + TILE_WIDTH / 2, y), lines, role)
+        self._noted[node.id] = below + min(len(lines), _MOST_LINES)
 
     def _add_pills(self, at: Point, lines: Sequence[str], role: str) -> None:
         for number, line in enumerate(lines[:_MOST_LINES]):

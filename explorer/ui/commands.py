@@ -32,6 +32,10 @@ def _no_problem(window: "MainWindow") -> str:
     return "" if window.docks.problems.count else "There are no problems"
 
 
+def _no_fix(window: "MainWindow") -> str:
+    return "" if window.docks.problems.has_fix else "No problem with a fix is selected"
+
+
 def _on_canvas(window: "MainWindow") -> str:
     return "" if window.page == "canvas" else "Only on the canvas"
 
@@ -306,6 +310,16 @@ VIEW = (
         ("Shift+F8",),
         "",
         _no_problem,
+    ),
+    WindowAction(
+        "view.preview-fix",
+        "Preview the fix",
+        "Show on the canvas what the fix of the current problem would do",
+        "View",
+        lambda w: w.docks.problems.preview_current(),
+        ("Ctrl+F8",),
+        "",
+        _no_fix,
     ),
     _panel("services", "Services", "Ctrl+Alt+1", "menu", first=True),
     _panel("outline", "Outline", "Ctrl+Alt+2", "layout"),

@@ -1,5 +1,6 @@
 """Widgets for foreign text: names from a template or a file are shown as they stand, never as markup."""
 
+import re
 from html import escape
 
 from PySide6.QtCore import Qt
@@ -47,6 +48,14 @@ class OneLine(PlainLabel):
             cut,
             self.foregroundRole(),
         )
+
+
+_LONGEST_WORD = 28
+
+
+def breakable(text: str) -> str:
+    """The text with places to break in words that are longer than a narrow panel is wide; they are not seen."""
+    return re.sub(rf"(\S{{{_LONGEST_WORD}}})(?=\S)", "\\1\u200b", text)
 
 
 def tooltip(title: str, *lines: str) -> str:

@@ -106,3 +106,15 @@ def test_a_fix_that_does_not_help_is_left_out_and_not_tried_for_ever(session):
     (attempt,) = mend(session, lambda finding: finding.rule == "W3006")
 
     assert attempt.refused == "the finding would stay"
+
+
+def test_a_cost_that_is_not_known_is_never_nothing():
+    session = Session(load_catalog())
+    session.use(design_of(template("call-recordings"), session.catalog))
+    workload = next(iter(session.design.workloads.values()))
+
+    seen = preview(session, edits.delete(session.design, [f"workloads/{workload.id}"]))
+
+    before, after = seen.by_node["speech-to-text"]
+    assert before is not None
+    assert after is None

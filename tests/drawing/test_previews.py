@@ -99,3 +99,15 @@ def test_the_design_stays_as_it_is(design):
 def test_the_middle_is_that_of_the_nodes_it_touches(design):
     assert preview_centre(edits.set_setting(design.nodes["steps"], "x", 1)) == (568.0, 32.0)
     assert preview_centre(edits.set_fields(design.header, region="eu-west-1")) is None
+
+
+def test_a_cost_stands_below_its_node_and_below_what_changes_there(design):
+    change = edits.set_setting(design.nodes["other"], "timeout_s", 30)
+    words = {"nodes/other": ["Timeout: 3 s → 30 s"]}
+    costs = {"other": "$1.00 → $2.00 a month", "store": "$3.00 → $4.00 a month", "gone": "$1.00 → $0.00"}
+
+    shapes = preview_shapes(change, design, CATALOG, theme("dark"), words, costs)
+
+    by_text = {shape.text: shape for shape in shapes if isinstance(shape, Text)}
+    assert set(by_text) == {"Timeout: 3 s → 30 s", costs["other"], costs["store"]}
+    assert by_text[costs["other"]].y > by_text["Timeout: 3 s → 30 s"].y

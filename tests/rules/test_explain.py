@@ -2,13 +2,15 @@
 
 from decimal import Decimal
 
+import pytest
 from sketch import CATALOG, found, sketch
 
 from explorer.flow.engine import flow_of
 from explorer.formats.archex import read
+from explorer.reference import reference_file
 from explorer.rules import rules
 from explorer.rules.changes import change_words
-from explorer.rules.explain import explained
+from explorer.rules.explain import explained, explanations
 
 QUEUE = """
 jobs: sqs visibility_timeout_s=30
@@ -26,6 +28,20 @@ def told(text, rule_id, **more):
     design = sketch(text)
     (finding, *_) = found(design, rule_id)
     return explained(finding, design, CATALOG, flow_of(design, CATALOG), **more)
+
+
+@pytest.mark.parametrize("rule_id", rules())
+def test_every_rule_is_explained_where_it_finds_something(rule_id):
+    design = sketch(rules()[rule_id].fails)
+    findings = found(design, rule_id)
+    anchors = reference_file("rules.md", CATALOG).decode()
+
+    for one in explanations(findings, design, CATALOG, flow_of(design, CATALOG)):
+        assert one.what
+        assert one.why
+        assert one.source.title or one.source.url
+        assert f"### {rule_id}" in anchors
+        assert bool(one.changes) == bool(one.fix)
 
 
 def test_a_fix_is_told_as_setting_place_before_and_after():

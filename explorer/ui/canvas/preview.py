@@ -1,6 +1,7 @@
 """A change shown on the canvas before it is made, with a bar that says what it does and makes it."""
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -11,7 +12,8 @@ from explorer.app.preview import Preview
 from explorer.drawing.previews import preview_centre, preview_shapes
 from explorer.rules.changes import changes_by_key
 from explorer.ui.canvas.paint import Prepared
-from explorer.ui.plain import PlainLabel
+from explorer.ui.plain import PlainLabel, breakable
+from explorer.ui.words import UNKNOWN, money
 
 if TYPE_CHECKING:
     from explorer.ui.canvas.view import CanvasView
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 _MARGIN = 12
 _WIDEST = 720
 _MOST_WORDS = 3
+_MOST_BROUGHT = 2
 
 
 class CanvasPreview:
@@ -101,7 +104,8 @@ class CanvasPreview:
             return
         session, change = self._view.session, self._shown.change
         words = changes_by_key(change, session.design, session.catalog, named=False)
-        shapes = preview_shapes(change, session.design, session.catalog, self._view.appearance.theme, words)
+        theme = self._view.appearance.theme
+        shapes = preview_shapes(change, session.design, session.catalog, theme, words, _costs(self._shown))
         self._picture = Prepared(shapes)
         self._view.viewport().update()
 
@@ -118,6 +122,7 @@ class PreviewBar(QFrame):
         self.title = PlainLabel(role="empty-title", wrap=True)
         self.words = PlainLabel(wrap=True)
         self.effect = PlainLabel(role="muted", wrap=True)
+        self.brings = PlainLabel(role="warning", wrap=True)
         self.agree = QPushButton("Apply")
         self.agree.setProperty("role", "primary")
         self.agree.setAutoDefault(True)
@@ -126,7 +131,7 @@ class PreviewBar(QFrame):
         self.leave.clicked.connect(lambda _checked=False: cancel())
         texts = QVBoxLayout()
         texts.setSpacing(2)
-        for label in (self.title, self.words, self.effect):
+        for label in (self.title, self.words, self.effect, self.brings):
             texts.addWidget(label)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 10)
@@ -142,8 +147,11 @@ class PreviewBar(QFrame):
         more = len(found.words) - _MOST_WORDS
         lines = [*found.words[:_MOST_WORDS], *([f"and {more:,} more"] if more > 0 else [])]
         self._is_at_top = at_top
-        self.title.setText(title)
-        self.words.setText("\n".join(lines))
+        brought = [f"Adds {one.rule}: {one.message}" for one in found.come[:_MOST_BROUGHT]]
+        self.title.setText(breakable(title))
+        self.words.setText(breakable("\n".join(lines)))
+        self.brings.setText(breakable("\n".join(brought)))
+        self.brings.setVisible(bool(brought))
         self.effect.setText(found.sentence)
         self.agree.setAccessibleDescription(f"{title}. {found.sentence}")
         for button in (self.agree, self.leave):
@@ -175,7 +183,8 @@ class PreviewBar(QFrame):
         if parent is None or layout is None:
             return
         room = max(160, parent.width() - 2 * _MARGIN)
-        lines = (*self.words.text().splitlines(), self.effect.text(), self.title.text())
+        texts = (self.title, self.words, self.effect, self.brings)
+        lines = [line for label in texts for line in label.text().splitlines()]
         text = max(self.fontMetrics().horizontalAdvance(line) for line in lines)
         buttons = (
             0 if self.leave.isHidden() else self.agree.sizeHint().width() + self.leave.sizeHint().width() + 20
@@ -187,6 +196,18 @@ class PreviewBar(QFrame):
         self.setFixedSize(wide, high)
         top = _MARGIN if self._is_at_top else parent.height() - high - _MARGIN
         self.move((parent.width() - wide) // 2, top)
+
+
+def _costs(found: Preview) -> dict[str, str]:
+    """What becomes of the cost of each node for which it changes."""
+    return {
+        node: f"{_usd(before)} \N{RIGHTWARDS ARROW} {_usd(after)}"
+        for node, (before, after) in found.by_node.items()
+    }
+
+
+def _usd(value: Decimal | None) -> str:
+    return UNKNOWN if value is None else f"{money(value)}/mo"
 
 
 def _nothing() -> None:

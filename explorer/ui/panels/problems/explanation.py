@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from explorer.rules.explain import NOT_KNOWN, Explanation, Receipt
 from explorer.ui.panels.problems.rows import WORDS, Row
-from explorer.ui.plain import EmptyState, PlainLabel, row, separator, set_tip, tooltip
+from explorer.ui.plain import EmptyState, PlainLabel, breakable, row, separator, set_tip, tooltip
 from explorer.ui.theme import Appearance
 
 _ICON = 16
@@ -141,7 +141,7 @@ class ExplanationView(QWidget):
         self._severity, self._page = finding.severity, explanation.page
         self._show_icon()
         self.head.setText(f"{WORDS[finding.severity]} {finding.rule}   {explanation.title}")
-        self.what.setText(explanation.what)
+        self.what.setText(breakable(explanation.what))
         told = [answer.reason or "No reason was given", answer.source] if answer else []
         self.sections["answer"].tell(told)
         self.sections["why"].tell([explanation.why])
@@ -201,7 +201,7 @@ class _Address(QLabel):
 
     def point_to(self, title: str, url: str) -> None:
         """Show a title; with an address it can be followed."""
-        shown = escape(title or url)
+        shown = escape(breakable(title or url))
         self.setText(f'<a href="{escape(url)}">{shown}</a>' if url else shown)
         self.setToolTip(tooltip(title, url, "Opens in your browser" if url else ""))
         self.setAccessibleName(f"Source: {title}")
@@ -235,7 +235,7 @@ class _Section(QWidget):
 
     def tell(self, lines: Iterable[str]) -> None:
         """Show the lines."""
-        text = "\n".join(lines)
+        text = breakable("\n".join(lines))
         self._body.setText(text)
         self.setVisible(bool(text))
 

@@ -158,7 +158,7 @@ class ProblemsPanel(QWidget):
         self.tree.selectionModel().currentChanged.connect(lambda _new, _old: self._explain())
         view = self.explanation
         view.fix_wanted.connect(lambda: self._with_current(self._mend_row))
-        view.preview_wanted.connect(lambda: self._with_current(self._preview_row))
+        view.preview_wanted.connect(self.preview_current)
         view.answer_wanted.connect(lambda: self._with_current(self._answer_row))
         view.take_back_wanted.connect(lambda: self._with_current(self._answer_row))
         view.page_wanted.connect(self.page_wanted)
@@ -389,6 +389,16 @@ class ProblemsPanel(QWidget):
             self.suppress(row.finding, dialog.reason.text(), at=dialog.at, source=dialog.source.text())
 
     # Previews
+
+    @property
+    def has_fix(self) -> bool:
+        """Whether the current finding offers a fix."""
+        row = self.current
+        return row is not None and bool(row.fix)
+
+    def preview_current(self) -> None:
+        """Show on the canvas what the fix of the current finding would do, until it is applied or cancelled."""
+        self._with_current(self._preview_row)
 
     def _preview_row(self, row: Row) -> None:
         """Show on the canvas what the fix would do, until it is applied or cancelled."""
