@@ -14,8 +14,8 @@ _BESIDE_DATA = frozenset({"authorize", "encrypt", "secret", "network", "metadata
     id="E3019",
     title="A Firehose stream has a second source",
     why="A Firehose stream that reads a stream or topic has no other source: direct puts to it are refused.",
-    source="Amazon Data Firehose Developer Guide: Configure source settings "
-    "https://docs.aws.amazon.com/firehose/latest/dev/create-name.html",
+    source="Amazon Data Firehose Developer Guide: Send data from Kinesis Data Streams "
+    "https://docs.aws.amazon.com/firehose/latest/dev/writing-with-kinesis-streams.html",
     pillars=("reliability",),
     fails="""
         k: kinesis-data-streams
