@@ -48,6 +48,31 @@ CASES = [
         "a call goes anywhere",
         TWO_REGIONS + "fn: lambda group=here\nq: sqs group=there\nfn -> q sdk-call",
     ),
+    Case("W4006", "an old runtime", "fn: lambda runtime=python3.9", at=("fn",), says=("2025-12-15",)),
+    Case("W4006", "an old Glue", "j: glue-job glue_version=glue-2.0", at=("j",), says=("2026-04-01",)),
+    Case("W4006", "nodes with disks of their own", "w: redshift instance_type=dc2.8xlarge", at=("w",)),
+    Case("W4006", "nothing is said", "fn: lambda\nj: glue-job\nw: redshift"),
+    Case("W4006", "it has some months left", "fn: lambda runtime=nodejs22.x"),
+    Case("I4007", "some months left", "fn: lambda runtime=nodejs22.x", at=("fn",), says=("2027-04-30",)),
+    Case("I4007", "gone already", "fn: lambda runtime=python3.8"),
+    Case("I4007", "the newest", "fn: lambda runtime=python3.14"),
+    Case(
+        "I4008", "a young Region", "region il-central-1\nb: s3\nfn: lambda", at=("b",), says=("il-central-1",)
+    ),
+    Case("I4008", "a frame", "group g kind=region label=af-south-1\nb: s3 group=g\nfn: lambda", at=("b",)),
+    Case("I4008", "an old Region", "region eu-central-1\nb: s3"),
+    Case("I4008", "nothing of it stands there", "region il-central-1\nc: client\nf: cloudfront"),
+    Case("I4008", "a partition of its own", "region us-gov-west-1\nb: s3"),
+    Case(
+        "W4009",
+        "a certificate in Ireland",
+        "region eu-west-1\na: acm\nf: cloudfront\na -> f encrypt",
+        at=("a",),
+        says=("us-east-1",),
+    ),
+    Case("W4009", "a web ACL", "region eu-west-1\nw: waf\nf: cloudfront\nw -> f authorize", at=("w",)),
+    Case("W4009", "the whole design is there", "region us-east-1\na: acm\nf: cloudfront\na -> f encrypt"),
+    Case("W4009", "for a balancer", "region eu-west-1\na: acm\nl: elb\na -> l encrypt"),
 ]
 
 
