@@ -52,6 +52,8 @@ class ActionBook(QObject):
         self._window = window
         self._actions: dict[str, WindowAction] = {}
         self._by_id: dict[str, QAction] = {}
+        self._reasons: dict[str, str] = {}
+        """Why actions cannot be done, as they show it now."""
         for shared in app_actions().values():
             self._add(_over_session(shared))
         for action in own:
@@ -79,8 +81,10 @@ class ActionBook(QObject):
         for action_id, action in self._actions.items():
             shown = self._by_id[action_id]
             reason = action.why_disabled(self._window)
-            shown.setEnabled(not reason)
-            shown.setToolTip(tooltip(_with_keys(action), reason or action.help))
+            if reason != self._reasons.get(action_id):
+                self._reasons[action_id] = reason
+                shown.setEnabled(not reason)
+                shown.setToolTip(tooltip(_with_keys(action), reason or action.help))
             if action.checked is not None:
                 blocker = QSignalBlocker(shown)
                 shown.setChecked(action.checked(self._window))

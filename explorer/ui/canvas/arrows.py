@@ -4,7 +4,9 @@ Whoever holds `Arrows` says what has changed, calls `settle` as often as there i
 """
 
 from collections.abc import Collection, Iterable
+from itertools import count
 from math import inf
+from operator import attrgetter
 
 from PySide6.QtGui import QPainter
 
@@ -58,10 +60,12 @@ class Line:
 class ArrowItem:
     """A connection: the route that was last worked out for it, and the line that is painted."""
 
-    __slots__ = ("bounds", "ends", "former", "led", "line", "link", "route", "state")
+    __slots__ = ("bounds", "ends", "former", "led", "line", "link", "rank", "route", "state")
 
     def __init__(self, link: Connection) -> None:
         self.link = link
+        self.rank = 0
+        """Its place in the order of painting."""
         self.state: State = "plain"
         self.route: Route | None = None
         self.ends: Ends = (0.0, 0.0, 0.0, 0.0)
@@ -95,16 +99,19 @@ class Arrows:
     """The arrows of a design, by connection id in ``items``."""
 
     def __init__(self, design: Design) -> None:
-        self.items = {link.id: ArrowItem(link) for link in design.connections.values()}
+        self.items: dict[str, ArrowItem] = {}
         self._design = design
         self._router = Router(design)
-        self._bounds: dict[str, Bounds] = dict.fromkeys(self.items, _NOWHERE)
-        """In the order in which arrows are painted."""
+        self._bounds: dict[str, Bounds] = {}
+        self._ranks = count()
         self._gone: dict[str, ArrowItem] = {}
         self._moved: set[str] = set(design.nodes)
         """Nodes whose arrows are where they are not yet known to be."""
         self._seen: tuple[Box, list[ArrowItem]] | None = None
-        """The last answer of `in_view`, while it holds."""
+        """The last answer of `in_view`, but for the arrows that are elsewhere since."""
+        self._elsewhere: set[str] = set()
+        for link in design.connections.values():
+            self._place(link)
 
     @property
     def is_settled(self) -> bool:
@@ -121,7 +128,7 @@ class Arrows:
         """These nodes and connections came, went or changed; the ends of the connections are among the nodes."""
         links = self._design.connections
         link_ids = list(link_ids)
-        self._seen = None
+        self._elsewhere.update(link_ids)
         for link_id in link_ids:
             if link_id not in links:
                 self._remove(link_id)
@@ -129,8 +136,7 @@ class Arrows:
                 self.items[link_id].link = links[link_id]
                 self.items[link_id].forget()
             else:
-                self.items[link_id] = self._placed(links[link_id])
-                self._bounds[link_id] = _NOWHERE
+                self._place(links[link_id])
         self._moved.update(node_ids)
         self._router.touch(node_ids, link_ids)
 
@@ -144,28 +150,40 @@ class Arrows:
             if (route, ends) != (item.route, item.ends):
                 item.lead(route, ends)
                 self._bounds[link_id] = item.bounds
-                self._seen = None
+                self._elsewhere.add(link_id)
                 is_new = True
         return is_new
 
     def in_view(self, box: Box) -> list[ArrowItem]:
-        """The arrows that may be seen there."""
-        if self._seen is None or self._seen[0] != box:
-            self._catch_up()
-            left, top, right, bottom = box.x, box.y, box.right, box.bottom
-            items = self.items
-            found = [
-                items[key]
-                for key, (x, y, x2, y2) in self._bounds.items()
-                if x < right and x2 > left and y < bottom and y2 > top
-            ]
-            self._seen = box, found
-        return self._seen[1]
+        """The arrows that may be seen there, from back to front."""
+        self._catch_up()
+        is_known = self._seen is not None and self._seen[0] == box
+        if self._seen is None or not is_known or 2 * len(self._elsewhere) > len(self._bounds):
+            found = self._among(self._bounds.items(), box)
+        elif not self._elsewhere:
+            return self._seen[1]
+        else:
+            found = [item for item in self._seen[1] if item.link.id not in self._elsewhere]
+            bounds = self._bounds
+            found += self._among([(key, bounds[key]) for key in self._elsewhere if key in bounds], box)
+        found.sort(key=attrgetter("rank"))
+        self._seen, self._elsewhere = (box, found), set()
+        return found
+
+    def _among(self, bounds: Iterable[tuple[str, Bounds]], box: Box) -> list[ArrowItem]:
+        left, top, right, bottom = box.x, box.y, box.right, box.bottom
+        items = self.items
+        return [
+            items[key]
+            for key, (x, y, x2, y2) in bounds
+            if x < right and x2 > left and y < bottom and y2 > top
+        ]
 
     def at(self, at: Point, reach: float) -> str:
         """The id of the arrow nearest to the point, within that reach; on its label counts too."""
         best, closest = "", reach
-        for item in self.in_view(Box(at[0] - reach, at[1] - reach, 2 * reach, 2 * reach)):
+        self._catch_up()
+        for item in self._among(self._bounds.items(), Box(*at, 0.0, 0.0).grown(reach)):
             line, dx, dy = self._line(item)
             x, y = at[0] - dx, at[1] - dy
             is_on_label = line.label is not None and line.label.box.holds(x, y)
@@ -228,20 +246,26 @@ class Arrows:
         if len(self._gone) > _MOST_GONE:
             del self._gone[next(iter(self._gone))]
 
-    def _placed(self, link: Connection) -> ArrowItem:
+    def _place(self, link: Connection) -> None:
         """An arrow for the connection: the one it had before it was removed, as by undo, else a new one."""
         item = self._gone.pop(link.id, None)
         if item is None or item.link != link:
-            return ArrowItem(link)
+            item = ArrowItem(link)
         item.set_state("plain")
-        return item
+        item.rank = next(self._ranks)
+        self.items[link.id] = item
+        self._bounds[link.id] = _NOWHERE
 
     def _ends(self, link: Connection) -> Ends:
         source, target = self._design.nodes[link.source], self._design.nodes[link.target]
         return source.x, source.y, target.x, target.y
 
     def _catch_up(self) -> None:
-        for link_id in links_of(self._design, self._moved):
+        if not self._moved:
+            return
+        link_ids = links_of(self._design, self._moved)
+        self._elsewhere |= link_ids
+        for link_id in link_ids:
             item = self.items[link_id]
             ends = self._ends(item.link)
             by = _shift(item.ends, ends) if item.route else None

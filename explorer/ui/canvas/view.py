@@ -56,7 +56,7 @@ _PAUSE_MS = 120
 """When the hand has rested for so long, what was put off is done."""
 _FEW = 8
 """Records whose arrows are led well at once after a change."""
-_AT_ONCE_S, _SLICE_S = 0.005, 0.008
+_AT_ONCE_S, _SLICE_S = 0.004, 0.008
 """The time for leading arrows within a frame, and in one go between frames."""
 _OPENING_S = 0.1
 
@@ -235,18 +235,20 @@ class CanvasView(QAbstractScrollArea):
 
     def _paint_ground(self, painter: QPainter, rect: QRect, to_pixels: QTransform) -> None:
         """The ground with its dots."""
-        painter.fillRect(rect, self.appearance.color("canvas"))
         if self.camera.zoom >= _DOTS_ZOOM:
             painter.setBrushOrigin(QPointF(to_pixels.dx(), to_pixels.dy()))
             painter.fillRect(rect, self._dots())
+        else:
+            painter.fillRect(rect, self.appearance.color("canvas"))
 
     def _dots(self) -> QPixmap:
+        """A dot and the ground around it, to be repeated."""
         side = round(_GRID * self.camera.zoom * (1 if self.camera.zoom < 2 else 0.5))
         ratio = self.devicePixelRatioF()
         if self._grid.width() != round(side * ratio):
             self._grid = QPixmap(round(side * ratio), round(side * ratio))
             self._grid.setDevicePixelRatio(ratio)
-            self._grid.fill(Qt.GlobalColor.transparent)
+            self._grid.fill(self.appearance.color("canvas"))
             painter = QPainter(self._grid)
             painter.fillRect(QRectF(0, 0, 1.5, 1.5), self.appearance.color("border"))
             painter.end()

@@ -112,9 +112,11 @@ class TextField(QWidget):
     def _complain(self, problem: str) -> None:
         self.remark.setText(problem)
         self.remark.setVisible(bool(problem))
-        self.field.setProperty("invalid", "true" if problem else "false")
-        self.field.style().unpolish(self.field)
-        self.field.style().polish(self.field)
+        invalid = "true" if problem else "false"
+        if self.field.property("invalid") != invalid:
+            self.field.setProperty("invalid", invalid)
+            self.field.style().unpolish(self.field)
+            self.field.style().polish(self.field)
 
 
 class Chooser(QComboBox):
