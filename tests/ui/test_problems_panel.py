@@ -249,6 +249,13 @@ def test_a_narrow_panel_shows_the_explanation_in_place_of_the_list(user, panel):
     assert not panel.explanation.isVisible()
 
 
+def test_what_is_explained_is_of_the_design_as_it_is(user, panel):
+    user.session.do("Delete", edits.delete(user.session.design, {"nodes/input"}))
+    user.window.resize(1300, 900)
+
+    assert "E1001" not in listed(panel)
+
+
 def test_out_of_sight_the_list_waits_and_f8_still_finds_its_way(user, panel):
     user.window.docks.open("cost")
     user.add("workflow", 720, 400, "Other")

@@ -273,9 +273,11 @@ class ProblemsPanel(QWidget):
 
     def _explain(self) -> None:
         """Explain the current finding, where the explanation can be seen."""
-        row = self.current
         if not self.explanation.isVisibleTo(self) or not self.isVisible():
             return
+        if self._shown is not self._session.findings:
+            self.refresh()  # what is listed may be about nodes that are gone
+        row = self.current
         if row is None:
             self._explained = ()
             self.explanation.clear()
@@ -410,10 +412,13 @@ class ProblemsPanel(QWidget):
             return
         self._asked += 1
         asked = self._asked
-        work = previewing(self._session, fix.change)
+        session = self._session
+        work = previewing(session, fix.change)
+        design, done = session.design, session.history.mark()
 
         def finish(found: Preview) -> None:
-            if asked == self._asked:
+            is_same = session.design is design and session.history.mark() == done
+            if asked == self._asked and is_same:
                 self.preview.show(
                     fix.title,
                     found,
@@ -422,10 +427,10 @@ class ProblemsPanel(QWidget):
                     apply=lambda: self.mend(row.finding),
                 )
 
-        if len(self._session.design.nodes) <= _FEW:
+        if len(design.nodes) <= _FEW:
             finish(work())
         else:
-            self._session.aside(work, finish)
+            session.aside(work, finish)
 
     def _on_entered(self, index: QModelIndex) -> None:
         row = self.model.row_at(index) if index.column() == FIX else None
