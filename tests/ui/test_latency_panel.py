@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from explorer.catalog import Catalog
 from explorer.catalog.model import Availability, FlowBehaviour, Integration, Latency, Service, Setting
-from explorer.design import Connection, Design, Node
+from explorer.design import Connection, Design, Node, edits
 from explorer.ui.main import make_window
 from explorer.ui.settings import Settings
 
@@ -134,6 +134,18 @@ def test_powers_of_ten_let_every_step_begin_at_the_left(window):
 
     assert panel.tree.itemDelegateForColumn(4).axis.in_powers
     assert [words for _, words in panel.tree.header().axis.ticks()] == ["1 s", "10 s", "1 min", "10 min"]
+
+
+def test_where_one_step_dwarfs_the_others_powers_of_ten_come_first_until_one_chooses(window):
+    design = forked()
+    design.apply(edits.set_setting(design.nodes["b"], "wait_s", 1000.0))
+    panel = opened(window, design)
+    assert panel.scales.checkedId() == 1
+
+    QTest.mouseClick(panel.scales.button(0), Qt.MouseButton.LeftButton)
+    window.session.selection.set({"nodes/b"})
+
+    assert panel.scales.checkedId() == 0
 
 
 def test_an_edit_is_followed_and_without_arrows_the_panel_says_what_to_do(window):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from math import isnan
 from typing import cast
 
-from PySide6.QtCore import QPointF, QSignalBlocker
+from PySide6.QtCore import QPointF, QSignalBlocker, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
+    QStyleOptionComboBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -23,6 +24,7 @@ from explorer.ui.plain import PlainLabel, set_tip
 from explorer.ui.theme import Appearance
 from explorer.ui.words import number
 
+_ARROW_ROOM = 36
 Keep = Callable[[object], None]
 Parsed = tuple[object, str]
 """A value and, where the text makes none, why not."""
@@ -120,7 +122,15 @@ class TextField(QWidget):
 
 
 class Chooser(QComboBox):
-    """A combo box that draws its own arrow, the style sheet having taken away the style's."""
+    """A combo box that draws its own arrow, the style sheet having taken away the style's, and cuts text with "…"."""
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """The text as far as it fits before the arrow."""
+        super().initStyleOption(option)
+        room = self.width() - _ARROW_ROOM
+        option.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, room
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box, then two short lines."""

@@ -6,7 +6,6 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -23,6 +22,7 @@ from explorer.app.rates import rate_limits
 from explorer.app.traffic import traffic_of
 from explorer.flow import FlowResult
 from explorer.flow.week import Week, week_of
+from explorer.ui.inspector.fields import Chooser
 from explorer.ui.panels.traffic_model import TITLES, WHERE, WIDTHS, TrafficModel
 from explorer.ui.plain import EmptyState, OneLine, set_tip, tooltip
 from explorer.ui.theme import Appearance
@@ -55,7 +55,7 @@ class FlowPanel(QWidget):
         self.field.setPlaceholderText("Filter by name, service or stream")
         self.field.setAccessibleName("Filter the flow")
         self.field.setClearButtonEnabled(True)
-        self.kinds = QComboBox()
+        self.kinds = Chooser()
         self.kinds.setAccessibleName("Nodes or arrows")
         for title, collection in _KINDS:
             self.kinds.addItem(title, collection)

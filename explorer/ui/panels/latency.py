@@ -4,6 +4,7 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -26,6 +27,7 @@ from explorer.flow import FlowResult
 from explorer.flow.availability import PathAvailability, path_availability
 from explorer.flow.latency import Latencies, Path, Step, latency_of
 from explorer.rules.words import listed, span
+from explorer.ui.inspector.fields import Chooser
 from explorer.ui.panels.later import Later
 from explorer.ui.panels.time_axis import TimeAxis, least_to_most
 from explorer.ui.panels.waterfall import TimeHeader, Waterfall
@@ -38,8 +40,12 @@ if TYPE_CHECKING:
 
 _COLUMNS = ["Node", "Holds", "Reached after", "Promised", ""]
 _WIDTHS = (190, 130, 150, 88)
-_PROMISED, _CHART = 3, 4
+_REACHED, _PROMISED, _CHART = 2, 3, 4
+_ROOM = {_REACHED: 800, _PROMISED: 640}
+"""Narrower than this the panel leaves the column out, for the waterfall to have room; the tips tell the same."""
 _RIGHT = (1, 2, _PROMISED)
+_DWARFS = 20.0
+"""A step this many times as long as all others together is first shown in powers of ten."""
 _NODE = Qt.ItemDataRole.UserRole
 _TO_THE_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _SCALES = (
@@ -62,10 +68,11 @@ class LatencyPanel(QWidget):
         self._known: tuple[FlowResult, Latencies] | None = None
         self._subject = ""
         self._is_choosing = False
+        self._is_scale_chosen = False
         self.paths: tuple[Path, ...] = ()
         self.total = PlainLabel(role="figure")
         self.about = OneLine(role="muted")
-        self.choice = QComboBox()
+        self.choice = Chooser()
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.choice.setMinimumContentsLength(16)
         self.choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -134,7 +141,7 @@ class LatencyPanel(QWidget):
             set_tip(button, title, tip)
             self.scales.addButton(button, index)
             layout.addWidget(button)
-        self.scales.idClicked.connect(lambda _index: self._set_axis())
+        self.scales.idClicked.connect(lambda _index: self._on_scale_chosen())
         return layout
 
     # What is shown
@@ -196,6 +203,8 @@ class LatencyPanel(QWidget):
         promised = path_availability(path.nodes, self._session.design, self._session.catalog)
         self.tree.addTopLevelItems([self._row(step, promised) for step in path.steps])
         self.tree.addTopLevelItem(self._sum(path, promised))
+        if not self._is_scale_chosen:
+            self.scales.button(1 if is_dwarfed(path) else 0).setChecked(True)
         self._waterfall.steps = (*path.steps, Step("", path.at_least, 0.0, 0.0))
         self._set_axis()
         self._mark_selected()
@@ -232,7 +241,12 @@ class LatencyPanel(QWidget):
         for column, is_known in ((1, None not in step.hold), (_PROMISED, promise is not None)):
             if not is_known:
                 row.setForeground(column, self._appearance.color("muted"))
-        tip = tooltip(name, f"Holds an item for {least_to_most(*step.hold)}", f"Reached after {reached}")
+        tip = tooltip(
+            name,
+            f"Holds an item for {least_to_most(*step.hold)}",
+            f"Reached after {reached}",
+            f"Promised for {words} of a month" if promise else "",
+        )
         for column in range(len(_COLUMNS)):
             row.setToolTip(column, tip)
         row.setToolTip(_PROMISED, _promise_tip(name, promise))
@@ -267,11 +281,21 @@ class LatencyPanel(QWidget):
         self.tree.viewport().update()
         self._header.viewport().update()
 
+    def _on_scale_chosen(self) -> None:
+        self._is_scale_chosen = True
+        self._set_axis()
+
     def _name(self, node_id: str) -> str:
         node = self._session.design.nodes[node_id]
         return showable(node.label) or self._session.catalog.name(node.service)
 
     # Choosing
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many columns as leave room for the waterfall."""
+        super().resizeEvent(event)
+        for column, least in _ROOM.items():
+            self.tree.setColumnHidden(column, event.size().width() < least)
 
     def _on_selection_changed(self) -> None:
         if self.isVisible() and not self._is_choosing:
@@ -290,6 +314,12 @@ class LatencyPanel(QWidget):
         path = self._shown()
         if path is not None and len(nodes) == 1 and nodes[0] in path.nodes:
             self.tree.setCurrentIndex(self.tree.model().index(path.nodes.index(nodes[0]), 0))
+
+
+def is_dwarfed(path: Path) -> bool:
+    """Whether one step takes so long that the others cannot be seen beside it."""
+    *others, longest = sorted(step.hold.high_s or 0.0 for step in path.steps)
+    return longest > _DWARFS * sum(others) > 0
 
 
 def _total(path: Path) -> str:
