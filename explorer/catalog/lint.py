@@ -31,6 +31,7 @@ SEARCH_DEPTH = 10
 _ADDRESS = re.compile(r"https://[^\s<>\"]+\Z")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _SEED = re.compile(r"Seed \d{3} line \d+\Z")
+_SHARED = re.compile(r"\bper (?:account|Region)\b")
 
 
 class Fault(Struct, frozen=True, order=True):
@@ -102,6 +103,8 @@ def _limits(service: Service, catalog: Catalog) -> Said:
             yield "no-value", f"limit {limit.id} has neither value nor text"
         if limit.value is not None and not limit.unit:
             yield "no-unit", f"limit {limit.id}: give the unit of {limit.value:g}"
+        if _SHARED.search(limit.name) and not limit.is_shared:
+            yield "no-scope", f"limit {limit.id} is shared: say so by scope, account-region or account"
         if limit.quantity and limit.quantity not in names:
             yield (
                 "dangling",

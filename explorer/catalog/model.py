@@ -130,7 +130,8 @@ class Refusal(Receipt, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
 class Limit(Receipt, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """A quota. ``value`` is a number where it is one; ``text`` says what a number cannot (a range, two values).
 
-    ``quantity`` names the flow quantity or setting that must stay at or below ``value``, in ``unit``.
+    ``quantity`` names the flow quantity or setting that must stay at or below ``value``, in ``unit``. ``scope`` is
+    what shares the limit: all of the service in an account, or in a region of it; else each resource has its own.
     """
 
     id: str
@@ -140,6 +141,12 @@ class Limit(Receipt, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     unit: str = ""
     adjustable: bool = False
     quantity: str = ""
+    scope: Literal["", "resource", "account-region", "account"] = ""
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several resources use it up together."""
+        return self.scope in {"account-region", "account"}
 
 
 class ChoiceEnd(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):

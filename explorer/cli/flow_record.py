@@ -150,6 +150,7 @@ def _limits_record(limits: list[Headroom]) -> dict[str, object]:
 def _limit_record(one: Headroom) -> dict[str, object]:
     return {
         "node": one.node,
+        "nodes": list(one.nodes),
         "limit": one.limit.id,
         "name": one.limit.name,
         "quantity": one.limit.quantity,

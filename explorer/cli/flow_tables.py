@@ -123,7 +123,7 @@ def _retry_rows(session: Session) -> list[Row]:
 def _limit_rows(session: Session) -> list[Row]:
     return [
         (
-            one.node,
+            listed(one.nodes),
             one.limit.name,
             shown(one.used.expected or 0.0, one.limit.unit),
             shown(one.allowed, one.limit.unit),

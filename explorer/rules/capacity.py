@@ -17,7 +17,7 @@ out the same to the last bit."""
 
 
 class Headroom(Struct, frozen=True):
-    """A limit at a node: what stands against it today, in the limit's unit, and when it is reached.
+    """A limit at one node or several that share it: today's use of it, in the limit's unit, and when it is reached.
 
     ``multiple`` of today's load reaches the limit; below 1 it is passed already. None: what the limit is on, such as
     the size of one item or a setting, does not grow with the load.
@@ -28,6 +28,13 @@ class Headroom(Struct, frozen=True):
     title: str
     used: Spread
     multiple: float | None
+    beside: tuple[str, ...] = ()
+    """Ids of the other nodes that share the limit; ``node`` uses most of it."""
+
+    @property
+    def nodes(self) -> tuple[str, ...]:
+        """All that use the limit up, the one that uses most first."""
+        return (self.node, *self.beside)
 
     @property
     def allowed(self) -> float:
@@ -53,10 +60,15 @@ def headroom(design: Design, catalog: Catalog, flow: FlowResult) -> list[Headroo
     today = [use for use in measured(View(design, catalog, flow)) if use.expected > 0]
     grown_design = grown(design, GROWN)
     more = View(grown_design, catalog, flow_of(grown_design, catalog))
-    then = {(use.node.id, use.limit.id): use.expected for use in measured(more)}
+    then = {(node.id, use.limit.id): use.expected for use in measured(more) for node in use.nodes}
     found = [
         Headroom(
-            use.node.id, use.limit, use.title, use.used, _multiple(use, then.get((use.node.id, use.limit.id)))
+            use.node.id,
+            use.limit,
+            use.title,
+            use.used,
+            _multiple(use, then.get((use.node.id, use.limit.id))),
+            tuple(node.id for node in use.beside),
         )
         for use in today
     ]

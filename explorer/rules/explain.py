@@ -14,7 +14,7 @@ from explorer.rules.capacity import Headroom, headroom
 from explorer.rules.changes import change_words
 from explorer.rules.engine import rules
 from explorer.rules.model import Finding, Rule, View
-from explorer.rules.quotas import Use, measured, shown
+from explorer.rules.quotas import Use, measured, shown, where
 from explorer.rules.words import listed, number, percent
 from explorer.yaml_reader import plain_scalar
 
@@ -143,7 +143,7 @@ def _of_limit(finding: Finding, limit: Limit, view: View) -> Iterator[str]:
     near = View(view.design, view.catalog, view.flow, frozenset(finding.nodes))
     used = [use for use in measured(near) if use.limit == limit]
     for use in used:
-        yield f"{use.title} at {view.label(use.node)}: {_against(use)}."
+        yield f"{use.title} at {where(view, use)}: {_against(use)}."
         yield from _fits(use, view)
     if not used and limit.value is not None:
         yield f"{limit.name}: {shown(limit.value, limit.unit)}."

@@ -11,26 +11,40 @@ from explorer.catalog.model import Limit, Service
 from explorer.design import Node
 from explorer.flow.model import NOTHING_KNOWN, Spread
 from explorer.rules.model import Finding, View
+from explorer.rules.places import account_of
+from explorer.rules.regions import region_of
 from explorer.rules.units import converted, is_size
-from explorer.rules.words import measure, number, size
+from explorer.rules.words import measure, number, size, some
 
 _SHARDS = {
     ("kinesis-data-streams", "peak_records_per_shard"),
     ("kinesis-data-streams", "peak_mb_per_shard"),
 }
-"""Limits of shards, which count in one mode only. W2109 says more when they are passed."""
+"""Limits of shards. W2109 says more when they are passed."""
+
+_PROVISIONED = {*_SHARDS, ("kinesis-data-streams", "shards")}
+"""Limits that count in one mode only."""
 
 _BY_THE_WAY = {("lambda", "payload_mb")}
 """Limits that depend on the way in which the node is called; E2101 looks at each arrow."""
 
 
 class Use(Struct, frozen=True):
-    """A limit at a node and what stands against it, in the limit's unit: a flow quantity or a setting."""
+    """A limit at a node and what stands against it, in the limit's unit: a flow quantity or a setting.
+
+    What nodes use up together is summed: ``node`` uses most of it, ``beside`` are the others.
+    """
 
     node: Node
     limit: Limit
     title: str
     used: Spread
+    beside: tuple[Node, ...] = ()
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """All that use it up, the one that uses most first."""
+        return (self.node, *self.beside)
 
     @property
     def expected(self) -> float:
@@ -66,16 +80,39 @@ def uses(view: View) -> list[Use]:
     """
     return [
         Use(node, bound.limit, bound.title, used)
-        for bound, node, used in _against(view, own_rules=False)
-        if _is_passed(bound.limit.value or 0.0, used)
+        for bound, nodes in _limited(view)
+        if not bound.has_own_rule
+        for node in nodes
+        if _is_passed(bound.limit.value or 0.0, used := _used(view, node, bound))
     ]
 
 
+def shared_uses(view: View) -> list[Use]:
+    """Every limit that the nodes of an account share and pass, as expected or with the high numbers.
+
+    The view must be of all nodes.
+    """
+    found = (
+        use
+        for bound, nodes in _limited(view)
+        if bound.limit.is_shared
+        for use in _together(view, bound, nodes)
+    )
+    return [use for use in found if _is_passed(use.most, use.used)]
+
+
 def measured(view: View) -> Iterator[Use]:
-    """Every limit that something known stands against, be it near or far."""
-    for bound, node, used in _against(view, own_rules=True):
-        if used.expected is not None or used.high is not None:
-            yield Use(node, bound.limit, bound.title, used)
+    """Every limit that something known stands against, be it near or far. The view must be of all nodes."""
+    for bound, nodes in _limited(view):
+        if bound.limit.is_shared:
+            yield from _together(view, bound, nodes)
+        else:
+            known = ((node, used) for node in nodes if _is_known(used := _used(view, node, bound)))
+            yield from (Use(node, bound.limit, bound.title, used) for node, used in known)
+
+
+def _is_known(used: Spread) -> bool:
+    return used.expected is not None or used.high is not None
 
 
 def _is_passed(most: float, used: Spread) -> bool:
@@ -83,14 +120,40 @@ def _is_passed(most: float, used: Spread) -> bool:
     return (expected is not None and expected > most) or (high is not None and high > most)
 
 
-def _against(view: View, *, own_rules: bool) -> Iterator[tuple["_Bound", Node, Spread]]:
-    """The nodes of each limit with what stands against it; ``own_rules``: also where a rule of its own tells."""
+def _limited(view: View) -> Iterator[tuple["_Bound", list[Node]]]:
+    """Each limit with the nodes that it is on."""
     for service_id, nodes in view.by_service.items():
         service = view.catalog.service(service_id)
         for bound in _bounds(view.catalog, service) if service else ():
-            if own_rules or not bound.has_own_rule:
-                for node in nodes:
-                    yield bound, node, _used(view, node, bound)
+            yield bound, nodes
+
+
+def _together(view: View, bound: "_Bound", nodes: list[Node]) -> Iterator[Use]:
+    """What the nodes of each account, or of each of its regions, use of the limit.
+
+    Nodes that use nothing are left out; what is not known of one is no part of the sum.
+    """
+    sharing: dict[tuple[str, str], list[tuple[Node, Spread]]] = {}
+    for node in nodes:
+        used = _used(view, node, bound)
+        if _is_known(used):
+            sharing.setdefault(_shared_by(view, bound.limit, node), []).append((node, used))
+    for group in sharing.values():
+        users = sorted(group, key=lambda one: -(one[1].expected or 0.0))
+        first, *beside = [node for node, used in users if used.expected or used.high] or [users[0][0]]
+        yield Use(first, bound.limit, bound.title, _summed([used for _, used in users]), tuple(beside))
+
+
+def _shared_by(view: View, limit: Limit, node: Node) -> tuple[str, str]:
+    """The account, and the region where each region of it has its own; empty is the one that is not drawn."""
+    account = account_of(view, node)
+    region = region_of(view, node) if limit.scope == "account-region" else ""
+    return account.id if account else "", region
+
+
+def _summed(spreads: list[Spread]) -> Spread:
+    parts = ([value for value in part if value is not None] for part in zip(*spreads, strict=True))
+    return Spread(*(sum(known) if known else None for known in parts))
 
 
 def worst(found: Iterator[Use]) -> list[Use]:
@@ -107,10 +170,16 @@ def told(view: View, use: Use, so: str) -> Finding:
     """The finding: what, where, this design's number and the limit's."""
     name = use.limit.name[:1].lower() + use.limit.name[1:]
     message = (
-        f"{use.title} at {view.label(use.node)}: {shown(use.expected, use.limit.unit)}; "
+        f"{use.title} at {where(view, use)}: {shown(use.expected, use.limit.unit)}; "
         f"the limit is {shown(use.most, use.limit.unit)} ({name}). {so}"
     )
-    return Finding(message.rstrip(), (use.node.id,), rests_on=use.limit)
+    return Finding(message.rstrip(), tuple(node.id for node in use.nodes), rests_on=use.limit)
+
+
+def where(view: View, use: Use) -> str:
+    """The nodes that use the limit up, by name."""
+    names = some([view.label(node) for node in use.nodes])
+    return f"{names} together" if use.beside else names
 
 
 def shown(value: float, unit: str) -> str:
@@ -161,8 +230,9 @@ def _bound(service: Service, limit: Limit) -> _Bound | None:
     if factor is None:
         return None
     is_bounded = quantity is None and setting is not None and setting.max is not None
-    only_when = ("capacity_mode", "provisioned") if key in _SHARDS else None
-    return _Bound(limit, on.title, factor, quantity is None, is_bounded or key in _SHARDS, only_when)
+    has_own_rule = is_bounded or key in _SHARDS or limit.is_shared
+    only_when = ("capacity_mode", "provisioned") if key in _PROVISIONED else None
+    return _Bound(limit, on.title, factor, quantity is None, has_own_rule, only_when)
 
 
 def _used(view: View, node: Node, bound: _Bound) -> Spread:

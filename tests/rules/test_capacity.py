@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sketch import CATALOG, sketch
+from sketch import CATALOG, found, sketch
 
 from explorer.app.session import read_design
 from explorer.catalog import Catalog
 from explorer.catalog.model import Emit, FlowBehaviour, Integration, Limit, Quantity, Service, Setting
-from explorer.design import Connection, Design, Node, Workload
+from explorer.design import Connection, Design, Group, Node, Workload
 from explorer.flow import Spread, flow_of
 from explorer.rules.capacity import headroom
 
@@ -106,6 +106,36 @@ def test_at_its_multiple_the_load_is_at_the_limit_even_beside_a_part_that_does_n
     (crowd,) = (one for one in left(room(guests(items_per_s=rate * multiple))) if one.title == "Crowd")
 
     assert crowd.used.expected == pytest.approx(45.0)
+
+
+def test_what_nodes_share_is_summed_and_names_them_all_the_busiest_first():
+    design = sketch(
+        """
+        a: lambda duration_ms=1000
+        b: lambda duration_ms=1000
+        a << records items_per_s=100 peak_ratio=1
+        b << records items_per_s=150 peak_ratio=1
+        """
+    )
+    (shared,) = (one for one in left(design, CATALOG) if one.limit.id == "concurrent-executions-per-region")
+
+    assert shared.nodes == ("b", "a")
+    assert (shared.used.expected, shared.multiple) == (pytest.approx(250), pytest.approx(4))
+
+
+def test_nodes_in_other_regions_and_accounts_share_nothing():
+    lambdas = {
+        one: Node(id=one, service="lambda", group=one, settings={"duration_ms": 1000}) for one in "abc"
+    }
+    groups = [
+        Group(id="a", kind="region", label="eu-west-1"),
+        Group(id="b", kind="region", label="us-west-2"),
+        Group(id="c", kind="account", label="Another account"),
+    ]
+    loads = [Workload(id=one, items_per_s=600.0) for one in "abc"]
+    design = Design([*lambdas.values(), *groups, *loads])
+
+    assert found(design, "W2123") == []
 
 
 def test_a_limit_that_is_passed_already_breaks_below_today():

@@ -95,7 +95,7 @@ def test_how_much_of_the_load_fits_is_told():
         in -> q sdk-call
         q -> work event-source-mapping
         """,
-        "W2002",
+        "W2123",
     )
 
     assert "(5,000 to 20,000) of 1,000 executions allowed, 1,000 %" in explanation.numbers[0]

@@ -55,7 +55,7 @@ CASES = [
     ),
     Case("E2001", "unknown sizes are not zero and not too large", "fn: lambda\nq: sqs\nfn -> q sdk-call"),
     Case(
-        "W2002",
+        "W2123",
         "more runs at once than the Region gives",
         "c: client\napi: api-gateway\nfn: lambda duration_ms=2000\nc << records items_per_s=1000\n"
         "c -> api protocol-ingest\napi -> fn sync-invoke",
@@ -63,14 +63,14 @@ CASES = [
         says=("2,000", "1,000"),
     ),
     Case(
-        "W2002",
+        "W2123",
         "many recordings at once",
         "in: s3\nears: transcribe\nin << audio items_per_month=9000000 item_kb=900 seconds=1200 peak_ratio=4\n"
         "in -> ears job-input",
         at=("ears",),
     ),
     Case(
-        "W2002",
+        "W2123",
         "a small load",
         "c: client\napi: api-gateway\nfn: lambda\nc << records items_per_s=10\nc -> api protocol-ingest\n"
         "api -> fn sync-invoke",
@@ -274,9 +274,49 @@ CASES = [
     ),
     Case(
         "W2123",
-        "one alone is told by W2002",
+        "one alone and another beside it are told once",
         "a: lambda duration_ms=1000\nb: lambda duration_ms=1000\na << records items_per_s=100\n"
         "b << records items_per_s=1700",
+        at=("b",),
+        says=("together: 1,800",),
+    ),
+    Case(
+        "W2123",
+        "together too much if the numbers come out high",
+        "a: lambda duration_ms=1000\nb: lambda duration_ms=1000\na << records items_per_s=300..400..600\n"
+        "b << records items_per_s=300..400..600",
+        at=("a",),
+        says=("It may be as much as 1,200",),
+    ),
+    Case(
+        "W2123",
+        "a stream on demand has no shards to count",
+        "a: kinesis-data-streams shards=15000\nb: kinesis-data-streams shards=15000 capacity_mode=on-demand",
+    ),
+    Case(
+        "E2145",
+        "videos at two nodes",
+        "in: s3\na: rekognition\nb: rekognition\nin << video items_per_month=90000 item_kb=90000 seconds=600\n"
+        "in -> a job-input\nin -> b job-input",
+        at=("a",),
+        says=("together",),
+    ),
+    Case(
+        "W2002",
+        "more events than a group of data sets takes",
+        "fn: lambda\np: personalize\nfn << events items_per_s=3000 item_kb=1\nfn -> p sdk-call",
+        at=("p",),
+        says=("3,000", "1,000"),
+    ),
+    Case(
+        "W2002",
+        "few events",
+        "fn: lambda\np: personalize\nfn << events items_per_s=300 item_kb=1\nfn -> p sdk-call",
+    ),
+    Case(
+        "E2145",
+        "few videos",
+        "in: s3\na: rekognition\nin << video items_per_month=900 item_kb=90000 seconds=600\nin -> a job-input",
     ),
     Case(
         "E2131",

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from explorer.app import Session
 from explorer.rules.capacity import Headroom, headroom
 from explorer.rules.quotas import shown
-from explorer.rules.words import number, percent, times
+from explorer.rules.words import number, percent, some, times
 from explorer.ui.panels.later import Later
 from explorer.ui.panels.sizing import SizesPage
 from explorer.ui.plain import EmptyState, OneLine, PlainLabel, set_tip, tooltip
@@ -161,7 +161,7 @@ class LimitsPanel(QWidget):
         holds = f"Holds {number(multiple)} times today's load"
         self.first.setText(holds if multiple >= 1 else "Over a limit already")
         self.where.setText(
-            f"First to break: {first.limit.name[:1].lower()}{first.limit.name[1:]} at {self._name(first.node)}"
+            f"First to break: {first.limit.name[:1].lower()}{first.limit.name[1:]} at {self._name(first)}"
         )
 
     def _row(self, one: Headroom) -> QTreeWidgetItem:
@@ -169,7 +169,7 @@ class LimitsPanel(QWidget):
         breaks = "" if one.multiple is None else times(one.multiple)
         row = QTreeWidgetItem(
             [
-                self._name(one.node),
+                self._name(one),
                 limit.name,
                 breaks or "not by load",
                 shown(one.used.expected or 0.0, unit).removesuffix(f" {unit}"),
@@ -203,9 +203,10 @@ class LimitsPanel(QWidget):
         )
         return row
 
-    def _name(self, node_id: str) -> str:
-        node = self._session.design.nodes[node_id]
-        return node.label or self._session.catalog.name(node.service)
+    def _name(self, one: Headroom) -> str:
+        """The nodes that use the limit up."""
+        nodes = [self._session.design.nodes[node_id] for node_id in one.nodes]
+        return some([node.label or self._session.catalog.name(node.service) for node in nodes], most=2)
 
     def _go_to(self, node_id: str | None) -> None:
         if node_id in self._session.design.nodes:
@@ -214,7 +215,7 @@ class LimitsPanel(QWidget):
 
     def _show_chart(self, growing: list[Headroom]) -> None:
         chart = self.chart or self._make_chart()
-        chart.show_limits([(one, self._name(one.node)) for one in growing[:MAX_BARS]])
+        chart.show_limits([(one, self._name(one)) for one in growing[:MAX_BARS]])
 
     def _make_chart(self) -> "CapacityChart":
         from explorer.ui.panels.capacity_chart import LEGEND, CapacityChart  # noqa: PLC0415 - pyqtgraph brings NumPy

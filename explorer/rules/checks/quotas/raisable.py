@@ -14,16 +14,16 @@ from explorer.rules.quotas import told, uses, worst
     "https://docs.aws.amazon.com/servicequotas/latest/userguide/request-quota-increase.html",
     pillars=("reliability",),
     fails="""
-        in: s3
-        ears: transcribe
-        in << audio items_per_month=9000000 item_kb=900 seconds=1200 peak_ratio=4
-        in -> ears job-input
+        fn: lambda
+        taste: personalize
+        fn << events items_per_s=3000 item_kb=1
+        fn -> taste sdk-call
     """,
     passes="""
-        in: s3
-        ears: transcribe
-        in << audio items_per_month=90000 item_kb=900 seconds=1200
-        in -> ears job-input
+        fn: lambda
+        taste: personalize
+        fn << events items_per_s=300 item_kb=1
+        fn -> taste sdk-call
     """,
 )
 def raisable(view: View) -> Iterator[Finding]:
