@@ -1,10 +1,10 @@
-"""Fixes applied one after the other, each looked at on a copy first, so that none makes things worse."""
+"""Fixes applied one after the other, each taken back where it would make things worse."""
 
 from collections.abc import Callable
 
 from msgspec import Struct
 
-from explorer.app.preview import Preview, preview
+from explorer.app.preview import Preview, tried
 from explorer.app.session import Session
 from explorer.rules import Finding, Fix
 
@@ -27,19 +27,20 @@ def mend(session: Session, is_wanted: Callable[[Finding], bool]) -> list[Attempt
     would not make its own finding go.
     """
     attempts: list[Attempt] = []
-    tried: set[tuple[object, ...]] = set()
+    seen: set[tuple[object, ...]] = set()
     while len(attempts) < MAX_STEPS:
         offers = ((one, one.fix) for one in session.findings if one.fix is not None and is_wanted(one))
-        found = next(((one, fix) for one, fix in offers if _key(one, fix) not in tried), None)
+        found = next(((one, fix) for one, fix in offers if _key(one, fix) not in seen), None)
         if found is None:
             break
         finding, fix = found
-        tried.add(_key(finding, fix))
-        seen = preview(session, fix.change)
-        refused = _why_not(finding, seen)
-        if not refused:
-            session.do(fix.title, fix.change)
-        attempts.append(Attempt(finding, seen, refused))
+        seen.add(_key(finding, fix))
+        mark = session.history.mark()
+        effect = tried(session, fix.title, fix.change)
+        refused = _why_not(finding, effect)
+        if refused:
+            session.history.rewind_to(mark)
+        attempts.append(Attempt(finding, effect, refused))
     return attempts
 
 
@@ -47,8 +48,8 @@ def _key(finding: Finding, fix: Fix) -> tuple[object, ...]:
     return finding.rule, finding.nodes, finding.connections, fix.title
 
 
-def _why_not(finding: Finding, seen: Preview) -> str:
-    errors = sorted({one.rule for one in seen.come if one.severity == "error"})
+def _why_not(finding: Finding, effect: Preview) -> str:
+    errors = sorted({one.rule for one in effect.come if one.severity == "error"})
     if errors:
         return f"it would bring {', '.join(errors)}"
-    return "" if finding in seen.gone else "the finding would stay"
+    return "" if finding in effect.gone else "the finding would stay"

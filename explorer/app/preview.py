@@ -84,6 +84,18 @@ def previewing(session: Session, change: Change) -> Callable[[], Preview]:
     return work
 
 
+def tried(session: Session, label: str, change: Change) -> Preview:
+    """The same for a change that is made at once, as one step, to be kept or taken back.
+
+    It is quicker than a look beforehand: of a large design only a part is checked anew.
+    """
+    words = tuple(change_words(change, session.design, session.catalog))
+    before, old = session.findings, session.estimate
+    session.do(label, change)
+    gone, come = _compared(before, session.findings)
+    return Preview(change=change, words=words, gone=gone, come=come, before=old, after=session.estimate)
+
+
 def _compared(
     before: Iterable[Finding], after: Iterable[Finding]
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:

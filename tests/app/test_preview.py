@@ -103,9 +103,11 @@ def test_a_fix_that_does_not_help_is_left_out_and_not_tried_for_ever(session):
     idle = Fix("Move it", lambda: edits.move(session.design, ["nodes/sqs"], dx=8, dy=0))
     session._findings = [Finding("is bad", ("sqs",), fix=idle, rule="W3006", severity="warning")]
 
-    (attempt,) = mend(session, lambda finding: finding.rule == "W3006")
+    attempt, *others = mend(session, lambda finding: finding.rule == "W3006")
 
     assert attempt.refused == "the finding would stay"
+    assert session.design.nodes["sqs"].x == 0
+    assert [one.finding.fix.title for one in others] == ["Give it a dead-letter queue"]
 
 
 def test_a_cost_that_is_not_known_is_never_nothing():

@@ -77,6 +77,8 @@ def test_a_suppression_is_written_with_its_reason_and_taken_back(capsys, calls):
     assert run([*command, "--reason", "small on purpose", "--source", "https://example.org/why"]) == 0
     assert "1 finding suppressed" in capsys.readouterr().err
     assert "    reason: small on purpose\n" in calls.read_text()
+    run(["check", "calls.archex.yaml"])
+    assert "pieces of advice; 1 suppressed" in capsys.readouterr().err
     assert run([*command, "--take-back"]) == 0
     assert "1 finding told again" in capsys.readouterr().err
     assert before == calls.read_bytes()

@@ -67,7 +67,8 @@ def command(
     findings = [finding for _, finding in checkup.found]
     write_text(report(format_)(checkup), output)
     if not quiet:
-        click.echo(_summary(findings, config), err=True)
+        answered = sum(len(file.answered) for file in checked)
+        click.echo(_summary(findings, config, answered), err=True)
     return int(not exit_zero and _fails(findings, fail_on or config.fail_on or "error"))
 
 
@@ -120,11 +121,12 @@ def _fails(findings: list[Finding], fail_on: str) -> bool:
     )
 
 
-def _summary(findings: list[Finding], config: CheckConfig) -> str:
+def _summary(findings: list[Finding], config: CheckConfig, answered: int) -> str:
     counts = [sum(finding.severity == severity for finding in findings) for severity in SEVERITIES]
     words = [
         f"{count} {severity}{'s' if count != 1 else ''}"
         for count, severity in zip(counts, SEVERITIES, strict=True)
     ]
     told = ", ".join(words).replace("advices", "pieces of advice").replace("1 advice", "1 piece of advice")
+    told += f"; {answered} suppressed" if answered else ""
     return f"{told} (settings of {config.path})" if config.path else told
