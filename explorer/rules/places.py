@@ -5,16 +5,24 @@ from collections.abc import Iterator
 
 from explorer.catalog.model import Placement
 from explorer.design import Group, Node
-from explorer.rules.model import View
+from explorer.rules.model import Link, View
 
 _PUBLIC = re.compile(r"\bpublic\b", re.IGNORECASE)
 _PRIVATE = re.compile(r"\b(?:private|isolated)\b", re.IGNORECASE)
 
 
-def around(view: View, group_id: str) -> Iterator[Group]:
+def around(view: View, group_id: str) -> tuple[Group, ...]:
     """The group and those that it lies in, the innermost first."""
+    return view.once(_chains).get(group_id, ()) if group_id else ()
+
+
+def _chains(view: View) -> dict[str, tuple[Group, ...]]:
+    return {group_id: tuple(_outward(view, group_id)) for group_id in view.design.groups}
+
+
+def _outward(view: View, group_id: str) -> Iterator[Group]:
     seen = set[str]()
-    while group_id and group_id not in seen and (group := view.design.groups.get(group_id)):
+    while group_id not in seen and (group := view.design.groups.get(group_id)):
         yield group
         seen.add(group_id)
         group_id = group.parent
@@ -39,6 +47,14 @@ def vpc_of(view: View, node: Node) -> str:
 def subnet_of(view: View, node: Node) -> Group | None:
     """The subnet around the node."""
     return next((group for group in around(view, node.group) if group.kind == "subnet"), None)
+
+
+def crosses_accounts(view: View, link: Link) -> bool:
+    """Whether its ends are in two accounts that are drawn."""
+    if link.source.group == link.target.group:
+        return False
+    here, there = account_of(view, link.source), account_of(view, link.target)
+    return here is not None and there is not None and here.id != there.id
 
 
 def account_of(view: View, node: Node) -> Group | None:

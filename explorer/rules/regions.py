@@ -28,8 +28,15 @@ def region_of(view: View, node: Node) -> str:
 
     Empty where the node is in a region group whose name has no code: then it is not known.
     """
-    for group in around(view, node.group):
-        if group.kind == "region":
-            found = _CODE.search(f"{group.label} {group.id}".lower())
-            return found[0] if found else ""
-    return view.design.header.region
+    return view.once(_codes).get(node.group, view.design.header.region)
+
+
+def _codes(view: View) -> dict[str, str]:
+    """By group the code of the region that it lies in, where one is drawn around it."""
+    found: dict[str, str] = {}
+    for group_id in view.design.groups:
+        frame = next((one for one in around(view, group_id) if one.kind == "region"), None)
+        if frame is not None:
+            code = _CODE.search(f"{frame.label} {frame.id}".lower())
+            found[group_id] = code[0] if code else ""
+    return found

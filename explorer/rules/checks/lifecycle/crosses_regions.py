@@ -36,14 +36,10 @@ def crosses_regions(view: View) -> Iterator[Finding]:
     if not any(group.kind == "region" for group in view.design.groups.values()):
         return
     for link in view.all_links:
+        if link.connection.mechanism not in _WITHIN:
+            continue
         here, there = region_of(view, link.source), region_of(view, link.target)
-        if (
-            here
-            and there
-            and here != there
-            and link.connection.mechanism in _WITHIN
-            and not _is_global(view, link)
-        ):
+        if here and there and here != there and not _is_global(view, link):
             message = (
                 f"{view.label(link.source)} is in {here} and {view.label(link.target)} in {there}; this kind of "
                 f"connection stays within one region. Copy the data over first, or use an EventBridge bus."

@@ -27,18 +27,22 @@ from explorer.rules.words import some
 )
 def opt_in(view: View) -> Iterator[Finding]:
     """One finding for each such Region of the design."""
+    is_framed = any(group.kind == "region" for group in view.design.groups.values())
+    if not is_framed and not is_opt_in(view.design.header.region):
+        return
     where: dict[str, list[Node]] = {}
     for node in view.nodes():
-        service = view.service(node)
-        if (
-            service is not None
-            and "global" not in service.regions
-            and service.category not in {"external", "concept"}
-        ):
-            code = region_of(view, node)
-            if is_opt_in(code):
-                where.setdefault(code, []).append(node)
+        code = region_of(view, node)
+        if is_opt_in(code) and _is_made_there(view, node):
+            where.setdefault(code, []).append(node)
     for code, nodes in where.items():
         names = some([view.label(node) for node in nodes])
         message = f"{code} is an opt-in Region: enable it in the account before {names} can be made there."
         yield Finding(message, tuple(node.id for node in nodes))
+
+
+def _is_made_there(view: View, node: Node) -> bool:
+    service = view.service(node)
+    if service is None or service.category in {"external", "concept"}:
+        return False
+    return "global" not in service.regions

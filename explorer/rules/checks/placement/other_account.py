@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from explorer.design import Node
 from explorer.rules.mechanisms import SUPPORT
 from explorer.rules.model import Finding, Link, View, rule
-from explorer.rules.places import account_of, place_name
+from explorer.rules.places import account_of, crosses_accounts, place_name
 from explorer.rules.words import some
 
 _READS = frozenset({"event-source-mapping", "stream-source", "job-input", "query", "connector"})
@@ -42,16 +42,11 @@ def other_account(view: View) -> Iterator[Finding]:
         return
     used: dict[str, list[Link]] = {}
     for link in view.all_links:
-        if link.connection.mechanism not in _NO_CALLS and _crosses(view, link):
+        if link.connection.mechanism not in _NO_CALLS and crosses_accounts(view, link):
             used.setdefault(_owner(link).id, []).append(link)
     for node_id, links in used.items():
         if not any(link.connection.mechanism == "authorize" for link in view.entering(node_id)):
             yield _finding(view, view.design.nodes[node_id], links)
-
-
-def _crosses(view: View, link: Link) -> bool:
-    here, there = account_of(view, link.source), account_of(view, link.target)
-    return here is not None and there is not None and here.id != there.id
 
 
 def _owner(link: Link) -> Node:

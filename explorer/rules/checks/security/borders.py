@@ -38,10 +38,10 @@ def borders(view: View) -> Iterator[Finding]:
     """Every connection that carries personal data between Regions whose codes begin differently."""
     if not any(group.kind == "region" for group in view.design.groups.values()):
         return
-    for link in view.all_links:
+    for link in (link for key in sorted(view.once(personal_nodes)) for link in view.leaving(key)):
         here, there = region_of(view, link.source), region_of(view, link.target)
         is_abroad = here and there and here.split("-")[0] != there.split("-")[0]
-        if is_abroad and link.source.id in view.once(personal_nodes) and carries(view, link):
+        if is_abroad and carries(view, link):
             message = (
                 f"Personal data goes from {view.label(link.source)} in {here} to {view.label(link.target)} in "
                 f"{there}."

@@ -8,7 +8,7 @@ from explorer.design.change import added
 from explorer.rules.fixes import place_beside
 from explorer.rules.mechanisms import SUPPORT
 from explorer.rules.model import Finding, Fix, Link, View, rule
-from explorer.rules.places import account_of
+from explorer.rules.places import crosses_accounts
 
 
 @rule(
@@ -41,7 +41,7 @@ def shared_key(view: View) -> Iterator[Finding]:
         return
     for node in view.nodes("s3"):
         if view.setting(node, "encryption") in {"sse-kms", "dsse-kms"} and not _has_key(view, node):
-            others = [link for link in _links(view, node) if _crosses(view, link)]
+            others = [link for link in _links(view, node) if crosses_accounts(view, link)]
             if others:
                 other = others[0].source if others[0].target.id == node.id else others[0].target
                 message = (
@@ -60,11 +60,6 @@ def _links(view: View, node: Node) -> list[Link]:
 def _has_key(view: View, node: Node) -> bool:
     links = (*view.entering(node.id), *view.leaving(node.id))
     return any(link.connection.mechanism == "encrypt" for link in links)
-
-
-def _crosses(view: View, link: Link) -> bool:
-    here, there = account_of(view, link.source), account_of(view, link.target)
-    return here is not None and there is not None and here.id != there.id
 
 
 def _with_key(view: View, node: Node) -> Change:
