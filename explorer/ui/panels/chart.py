@@ -41,7 +41,8 @@ class Chart(QWidget):
         self.plot.hideButtons()
         self.plot.getPlotItem().setContentsMargins(0, 0, RIGHT_MARGIN, 0)
         self.plot.setAntialiasing(True)
-        self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for widget in (self.plot, self.plot.viewport()):
+            widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.plot.setAccessibleName(name)
         self.plot.viewport().installEventFilter(self)
         self.empty = EmptyState("", empty)
