@@ -56,6 +56,7 @@ FREE_UNITS = (Decimal(1), Decimal(60), Decimal("0.001"))
 POSSIBLE_AFTER_ALL = {
     ("api-gateway", "iot-core"),
     ("eventbridge-scheduler", "bedrock-knowledge-bases"),
+    ("managed-flink", "lambda"),
     ("s3", "batch"),
     ("s3", "ecs"),
     ("s3", "glue-job"),
