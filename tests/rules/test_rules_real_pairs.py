@@ -63,8 +63,6 @@ OBVIOUS = (
         "s3 opensearch",
         "s3 kinesis-data-streams",
         "s3 step-functions",
-        "s3 dynamodb-streams",
-        "s3 rds-proxy",
         "sqs s3",
     ),
     *(
