@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -99,6 +100,20 @@ def test_space_opens_the_explanation_and_escape_goes_back_to_the_list(panel):
     QTest.keyClick(panel.explanation.pane, Qt.Key.Key_Escape)
 
     assert panel.tree.hasFocus()
+
+
+def test_a_source_opens_outside_only_when_it_is_clicked_and_https(panel, monkeypatch):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    source = panel.explanation.source
+    source.point_to("<b>Guide</b>", "https://docs.aws.amazon.com/?a=1&b=2")
+    assert opened == []
+
+    source.linkActivated.emit("file:///etc/passwd")
+    source.linkActivated.emit("https://docs.aws.amazon.com/")
+
+    assert "&lt;b&gt;Guide&lt;/b&gt;" in source.text()
+    assert [url.toString() for url in opened] == ["https://docs.aws.amazon.com/"]
 
 
 def test_the_rules_page_is_asked_for(panel, qtbot):

@@ -1,7 +1,7 @@
 """The reference in the window: pages made from the catalog, whose links lead on and whose pictures show."""
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QPoint, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QTextDocument
 
 from explorer.ui.reference import ReferencePages
@@ -45,6 +45,16 @@ def test_an_address_opens_outside_only_when_it_is_https(pages, monkeypatch):
     pages.anchorClicked.emit(QUrl("javascript:alert(1)"))
 
     assert [url.toString() for url in opened] == ["https://docs.aws.amazon.com/"]
+
+
+def test_a_heading_is_brought_to_the_top(pages):
+    pages.resize(700, 500)
+    pages.show()
+
+    pages.show_page("rules.md", "w2105")
+
+    at = pages.cursorForPosition(pages.viewport().rect().topLeft() + QPoint(40, 24))
+    assert at.block().text() == "W2105"
 
 
 def test_an_unknown_page_shows_the_index(pages):

@@ -208,7 +208,7 @@ class _Address(QLabel):
 
 
 def _open(address: str) -> None:
-    if address.startswith(("https://", "http://")):
+    if address.startswith("https://"):
         QDesktopServices.openUrl(QUrl(address))
 
 
