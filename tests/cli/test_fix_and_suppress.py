@@ -91,3 +91,15 @@ def test_a_suppression_without_a_reason_is_refused_and_nothing_is_written(capsys
     assert run(["suppress", "calls.archex.yaml", "I7003", "--in-place"]) != 0
     assert "needs a reason" in capsys.readouterr().err
     assert before == calls.read_bytes()
+
+
+def test_a_rule_is_shown_with_its_examples_and_how_to_suppress_it(capsys):
+    assert run(["rules", "show", "w2105"]) == 0
+    text = capsys.readouterr().out
+    assert "Finds something here:\n  q: sqs" in text
+    assert "archex suppress FILE W2105 --at ID" in text
+
+    assert run(["rules", "show", "w2105", "--format", "json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert (record["id"], record["page"]) == ("W2105", "rules.md#w2105")
+    assert record["fails"] != record["passes"]

@@ -1,5 +1,7 @@
 """``archex rules show``."""
 
+from textwrap import indent
+
 import click
 
 from explorer.catalog.model import split_source
@@ -7,12 +9,14 @@ from explorer.cli.output import format_option, json_text, write_text
 from explorer.errors import UsageError
 from explorer.rules import Rule, rules
 
+_IN = "  "
+
 
 @click.command()
 @click.argument("rule_id")
 @format_option("text", "json")
 def command(rule_id: str, format_: str) -> int:
-    """Tell what a rule looks for, why, where that is said, and how to suppress it."""
+    """Tell what a rule looks for, why, where that is said, how to suppress it, and two examples."""
     found = rules().get(rule_id.upper())
     if found is None:
         raise UsageError(f"there is no rule '{rule_id}'; 'archex rules list' names them")
@@ -28,6 +32,8 @@ def _text(one: Rule) -> str:
         f"Source:    {title} {url}\n"
         f"Page:      {_page(one)} of 'archex reference'\n"
         f'Suppress:  archex suppress FILE {one.id} --at ID --reason "…" --in-place\n'
+        f"\nFinds something here:\n{indent(one.fails, _IN)}\n"
+        f"\nFinds nothing here:\n{indent(one.passes, _IN)}\n"
     )
 
 
@@ -42,6 +48,8 @@ def _record(one: Rule) -> dict[str, object]:
         "source_title": title,
         "source_url": url,
         "page": _page(one),
+        "fails": one.fails,
+        "passes": one.passes,
     }
 
 
