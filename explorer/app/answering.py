@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from explorer.app.session import Session
 from explorer.design import edits
 from explorer.design.records import Suppression
-from explorer.errors import EditError, UsageError
+from explorer.errors import UsageError
 from explorer.rules import Finding, rules
 
 _SCHEMES = ("http", "https")
@@ -14,16 +14,15 @@ _SCHEMES = ("http", "https")
 def answer(session: Session, rule: str, *, at: str, reason: str, source: str = "") -> Suppression:
     """Suppress a rule at a node or connection (empty: everywhere), in place of an earlier answer for that place.
 
-    Raises UsageError where there is no such rule or place, EditError where no reason is given or ``source`` is no
-    address.
+    Raises UsageError where there is no such rule or place, no reason is given, or ``source`` is no address.
     """
     reason, source = " ".join(reason.split()), source.strip()
     _require_known(session, rule, at)
     if not reason:
-        raise EditError("an answer needs a reason; say why it is all right here")
+        raise UsageError("an answer needs a reason; say why it is all right here")
     problem = address_problem(source)
     if problem:
-        raise EditError(f"the source '{source}' {problem}")
+        raise UsageError(f"the source '{source}' {problem}")
     old = answer_at(session, rule, at)
     if old is not None:
         change = edits.set_fields(old, reason=reason, source=source)

@@ -6,7 +6,7 @@ from explorer.app import Session
 from explorer.app.answering import address_problem, answer, answer_at, places_of, take_back
 from explorer.catalog import load_catalog
 from explorer.design import edits
-from explorer.errors import EditError, UsageError
+from explorer.errors import UsageError
 
 
 @pytest.fixture
@@ -79,8 +79,8 @@ def test_a_finding_can_be_answered_at_each_of_its_places_or_everywhere(session):
 @pytest.mark.parametrize(
     ("rule", "at", "reason", "source", "error", "said"),
     [
-        ("I1002", "", " ", "", EditError, "an answer needs a reason"),
-        ("I1002", "", "x", "ftp://example.org", EditError, "does not begin with https"),
+        ("I1002", "", " ", "", UsageError, "an answer needs a reason"),
+        ("I1002", "", "x", "ftp://example.org", UsageError, "does not begin with https"),
         ("I9999", "", "x", "", UsageError, "there is no rule 'I9999'; did you mean "),
         ("I1002", "poly", "x", "", UsageError, "did you mean 'polly'"),
     ],

@@ -88,7 +88,7 @@ def test_a_suppression_is_written_with_its_reason_and_taken_back(capsys, calls):
 def test_a_suppression_without_a_reason_is_refused_and_nothing_is_written(capsys, calls):
     before = calls.read_bytes()
 
-    assert run(["suppress", "calls.archex.yaml", "I7003", "--in-place"]) != 0
+    assert run(["suppress", "calls.archex.yaml", "I7003", "--in-place"]) == 2
     assert "needs a reason" in capsys.readouterr().err
     assert before == calls.read_bytes()
 
