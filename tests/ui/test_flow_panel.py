@@ -87,7 +87,7 @@ def test_a_selected_node_shows_its_hours_with_the_first_limit(window):
 
     window.session.selection.set({"nodes/in"})
 
-    assert panel.about.text().startswith("Monday ")
+    assert panel.about.text().startswith("Mon ")
     assert "limit at" in panel.about.text()
     tip = panel.chart.spot(3.5, 0.0).tip
     QTest.mouseClick(panel.spans.button(1), Qt.MouseButton.LeftButton)

@@ -100,9 +100,7 @@ class Chart(QWidget):
         self, text: str, x: float, y: float, *, role: str = "text", anchor: tuple[float, float]
     ) -> None:
         """Text at a place; ``anchor`` is the part of the text that lies there, (0, 0) being its upper left."""
-        ground = self.color("panel")
-        ground.setAlphaF(0.75)
-        label = pg.TextItem(text, color=self.color(role), anchor=anchor, fill=ground)
+        label = pg.TextItem(text, color=self.color(role), anchor=anchor)
         label.setFont(self.chart_font())
         label.setPos(x, y)
         self.plot.addItem(label)

@@ -29,6 +29,8 @@ MAX_NODES = 300
 """Nodes listed, the dearest first."""
 MAX_BARS = 40
 """More than the chart has room for: it shows the first."""
+_RIGHT = range(1, 6)
+_TO_THE_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NODE = Qt.ItemDataRole.UserRole
 
 
@@ -52,8 +54,10 @@ class CostPanel(QWidget):
         header = self.tree.header()
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate((230, 78, 82, 78, 190, 130)):
+        for column, width in enumerate((220, 84, 84, 84, 190, 130)):
             header.resizeSection(column, width)
+        for column in _RIGHT:
+            self.tree.headerItem().setTextAlignment(column, _TO_THE_RIGHT)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.addWidget(self.tree)
         self._splitter.setChildrenCollapsible(False)
@@ -132,8 +136,8 @@ class CostPanel(QWidget):
         top.addChildren(children)
         for row in (top, *children):
             row.setData(0, _NODE, node)
-            for column in (1, 2, 3, 4, 5):
-                row.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            for column in _RIGHT:
+                row.setTextAlignment(column, _TO_THE_RIGHT)
         self.tree.addTopLevelItem(top)
 
     def _line(self, item: CostItem) -> QTreeWidgetItem:

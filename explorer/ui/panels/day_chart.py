@@ -17,6 +17,8 @@ from explorer.ui.words import number
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAY = 24
+_HEADROOM = 1.22
+"""How far the axis reaches above all there is, for the words."""
 _IN_SIGHT = 2.5
 """A limit further off than this many times the peak would flatten the day; it is told in words alone."""
 
@@ -87,7 +89,12 @@ class DayChart(Chart):
         )
         self.plot.addItem(curve)
         self.line(hours.mean, role="muted", is_level=True, is_dashed=True)
-        self.write(f"mean {number(hours.mean)}", len(rates), hours.mean, role="muted", anchor=(1.0, 1.0))
+        if self._by_week:  # there is no quiet place along the line
+            self.write(
+                f"dashed: mean {number(hours.mean)}", 0.0, top * _HEADROOM, role="muted", anchor=(0.0, 0.0)
+            )
+        else:
+            self.write(f"mean {number(hours.mean)}", 0.0, hours.mean, role="muted", anchor=(0.0, 1.0))
         self._draw_peak(hours)
         for one in near[:1]:
             self._draw_limit(one, len(rates))
@@ -119,7 +126,7 @@ class DayChart(Chart):
             for day in range(1, len(DAYS)):
                 self.line(float(day * _DAY), role="border")
         self.plot.setXRange(0, length, padding=0.012)
-        self.plot.setYRange(0, top * 1.2, padding=0)
+        self.plot.setYRange(0, top * _HEADROOM, padding=0)
 
     def _times(self) -> list[tuple[float, str]]:
         if self._by_week:
@@ -144,7 +151,7 @@ def told(hours: Hours) -> Sequence[str]:
     """The chart in words: peak, mean, and how far off the first limit is."""
     limits = [f"limit at {number(one.items_per_s)}/s ({one.limit.name})" for one in hours.limits[:1]]
     return [
-        f"{hour_words(hours.busiest)}: {number(hours.peak)}/s",
+        f"{DAYS[hours.busiest // _DAY][:3]} {hours.busiest % _DAY:02}:00: {number(hours.peak)}/s",
         f"mean {number(hours.mean)}/s",
         *limits,
     ]
