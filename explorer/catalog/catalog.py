@@ -36,6 +36,8 @@ class Catalog:
         self.services: Mapping[str, Service] = {service.id: service for service in services}
         self.sheets: Mapping[str, PriceSheet] = {sheet.service: sheet for sheet in sheets}
         self.instances: Mapping[str, Instance] = {instance.id: instance for instance in instances}
+        self._verdicts: dict[tuple[str, str], Verdict] = {}
+        self._defaults: dict[tuple[str, str], float | str | bool | None] = {}
         self.shapes: Mapping[str, Shape] = {shape.id: shape for shape in shapes}
         self.retries: tuple[Retry, ...] = tuple(retries)
         self.availability: Mapping[str, tuple[Availability, ...]] = _grouped(
@@ -45,6 +47,15 @@ class Catalog:
     def service(self, service_id: str) -> Service | None:
         """The entry of that id, or None."""
         return self.services.get(service_id)
+
+    def default_of(self, service_id: str, setting_id: str) -> float | str | bool | None:
+        """What a setting of a service is while nobody has set it; None for nothing, or where there is no such one."""
+        place = (service_id, setting_id)
+        if place not in self._defaults:
+            service = self.services.get(service_id)
+            known = service.setting(setting_id) if service else None
+            self._defaults[place] = known.default if known else None
+        return self._defaults[place]
 
     def name(self, service_id: str) -> str:
         """Its name for people; the id itself where the catalog does not know it."""
@@ -91,7 +102,10 @@ class Catalog:
 
     def verdict(self, source: str, target: str) -> Verdict:
         """Whether ``source`` can be connected to ``target``, how, and by way of what where not directly."""
-        return verdict(self, source, target)
+        pair = (source, target)
+        if pair not in self._verdicts:
+            self._verdicts[pair] = verdict(self, source, target)
+        return self._verdicts[pair]
 
     def sheet(self, service_id: str) -> PriceSheet | None:
         """What the service charges for; None where the catalog has nothing to say about its price."""

@@ -132,7 +132,10 @@ class NodeFlow(NamedTuple):
 
     def quantity(self, quantity_id: str) -> float | None:
         """The expected value; None where it is not known or not defined."""
-        return self.quantities.get(quantity_id, NOTHING_KNOWN).expected
+        if quantity_id not in self.definitions:
+            return None
+        value = self.runs[1].get(quantity_id)
+        return None if value is None or isnan(value) else value
 
 
 class FlowResult(NamedTuple):

@@ -8,8 +8,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from explorer.catalog import Catalog
-from explorer.design import Change, Connection, Design
-from explorer.design.records import Suppression
+from explorer.design import Change, Connection, Design, Node
+from explorer.design.records import Record, Suppression
 from explorer.flow import FlowResult, NodeFlow
 from explorer.rules.model import SEVERITIES, Finding, Neighbours, Rule, View
 
@@ -59,6 +59,7 @@ class Checks:
         self._found: dict[str, list[Finding]] = {}
         self._flows: Mapping[str, NodeFlow] = {}
         self._touched: set[str] | None = None
+        self._is_rewired = False
         self._neighbours = Neighbours(design)
 
     def update(self, change: Change) -> None:
@@ -69,9 +70,11 @@ class Checks:
                 self._touched = None
             if self._touched is None:
                 return
+            before, after = change.before.get(key), change.after[key]
+            self._is_rewired |= _wires(before) != _wires(after)
             if collection in {"nodes", "workloads"}:
                 self._touched.add(record_id)
-            for link in (change.before.get(key), change.after[key]):
+            for link in (before, after):
                 if isinstance(link, Connection):
                     self._touched |= {link.source, link.target}
 
@@ -81,7 +84,7 @@ class Checks:
         if stale is None:
             self._neighbours = Neighbours(self._design)
         else:
-            self._neighbours.forget(stale)
+            self._neighbours.forget(stale, is_rewired=self._is_rewired)
         whole = self._view(flow)
         near = whole if stale is None else self._view(flow, self._around(stale))
         for one in rules().values():
@@ -91,7 +94,7 @@ class Checks:
                 kept = [old for old in self._found[one.id] if stale.isdisjoint(old.nodes)]
                 new = [new for new in _run(one, near) if not new.nodes or not stale.isdisjoint(new.nodes)]
                 self._found[one.id] = sorted(kept + new, key=_place) if new else kept
-        self._flows, self._touched = flow.nodes, set()
+        self._flows, self._touched, self._is_rewired = flow.nodes, set(), False
         every = chain.from_iterable(self._found[one.id] for one in _in_order())
         unanswered, self.answered = _parted(every, self._design)
         return unanswered
@@ -112,6 +115,13 @@ class Checks:
         here = {key for key in nodes if key in self._design.nodes}
         links = [link for key in here for link in self._design.touching(key)]
         return frozenset(here | {link.source for link in links} | {link.target for link in links})
+
+
+def _wires(record: Record | None) -> tuple[str, ...]:
+    """What the lists of nodes by service and of connections by their ends depend on."""
+    if isinstance(record, Connection):
+        return record.source, record.target
+    return (record.service,) if isinstance(record, Node) else ()
 
 
 @cache

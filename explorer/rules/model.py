@@ -1,6 +1,6 @@
 """What a rule is, what it finds, and the view of a design that rules read."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from inspect import cleandoc
@@ -126,10 +126,15 @@ class Link(NamedTuple):
 
 
 class Neighbours:
-    """The connections of a design by node, each with both of its nodes; made when first asked for."""
+    """The connections of a design by node, each with both of its nodes; made when first asked for.
+
+    Also ids of nodes by service, and of connections by the services at both ends, in the order of the design.
+    """
 
     def __init__(self, design: Design) -> None:
         self._design = design
+        self._by_service: dict[str, list[str]] | None = None
+        self._by_pair: dict[tuple[str, str], list[str]] | None = None
         self._links: dict[str, Link] = {}
         self._leaving: dict[str, list[Link]] = {}
         self._entering: dict[str, list[Link]] = {}
@@ -153,8 +158,30 @@ class Neighbours:
             self._entering[node_id] = [self.link(one) for one in self._design.entering(node_id)]
         return self._entering[node_id]
 
-    def forget(self, node_ids: Iterable[str]) -> None:
-        """Make the connections of these nodes anew: they, or a neighbour of theirs, have changed."""
+    @property
+    def by_service(self) -> Mapping[str, list[str]]:
+        """Ids of nodes by their service."""
+        if self._by_service is None:
+            self._by_service = _grouped((node.service, node.id) for node in self._design.nodes.values())
+        return self._by_service
+
+    @property
+    def by_pair(self) -> Mapping[tuple[str, str], list[str]]:
+        """Ids of connections by the services of source and target."""
+        if self._by_pair is None:
+            links, nodes = self._design.connections.values(), self._design.nodes
+            self._by_pair = _grouped(
+                ((nodes[link.source].service, nodes[link.target].service), link.id) for link in links
+            )
+        return self._by_pair
+
+    def forget(self, node_ids: Iterable[str], *, is_rewired: bool) -> None:
+        """Make the connections of these nodes anew: they, or a neighbour of theirs, have changed.
+
+        ``is_rewired`` tells whether anything came or went, leads elsewhere or is another service.
+        """
+        if is_rewired:
+            self._by_service = self._by_pair = None
         for node_id in node_ids:
             for link in [*self._leaving.pop(node_id, ()), *self._entering.pop(node_id, ())]:
                 self._links.pop(link.connection.id, None)
@@ -189,7 +216,10 @@ class View:
     @cached_property
     def by_service(self) -> Mapping[str, list[Node]]:
         """Nodes by their service's id."""
-        return _grouped((node.service, node) for node in self._nodes)
+        if self.focus is not None:
+            return _grouped((node.service, node) for node in self._nodes)
+        nodes = self.design.nodes
+        return {key: [nodes[node] for node in found] for key, found in self._neighbours.by_service.items()}
 
     @cached_property
     def _nodes(self) -> list[Node]:
@@ -208,6 +238,15 @@ class View:
     def _neighbours(self) -> Neighbours:
         return self.known or Neighbours(self.design)
 
+    def _between(self, source: str, target: str) -> Sequence[Link]:
+        """Connections between nodes of the two services."""
+        if self.focus is not None:
+            return self._by_pair.get((source, target), ())
+        links = self.design.connections
+        return [
+            self._neighbours.link(links[key]) for key in self._neighbours.by_pair.get((source, target), ())
+        ]
+
     @cached_property
     def _by_pair(self) -> dict[tuple[str, str], list[Link]]:
         return _grouped(((link.source.service, link.target.service), link) for link in self.all_links)
@@ -221,7 +260,7 @@ class View:
     def links(self, source: str = "", target: str = "", mechanism: str = "") -> Iterator[Link]:
         """Connections between nodes of these services by this mechanism; empty means any."""
         if source and target:
-            found: Iterable[Link] = self._by_pair.get((source, target), ())
+            found: Iterable[Link] = self._between(source, target)
         elif source:
             found = (link for node in self.nodes(source) for link in self.leaving(node.id))
         elif target:
@@ -243,15 +282,8 @@ class View:
         return self.catalog.by_pair.get((link.source.service, link.target.service), ())
 
     def verdict(self, link: Link) -> Verdict:
-        """The catalog's verdict on the pair of services, worked out once for all connections of the pair."""
-        pair = (link.source.service, link.target.service)
-        if pair not in self._verdicts:
-            self._verdicts[pair] = self.catalog.verdict(*pair)
-        return self._verdicts[pair]
-
-    @cached_property
-    def _verdicts(self) -> dict[tuple[str, str], Verdict]:
-        return {}
+        """The catalog's verdict on the pair of services."""
+        return self.catalog.verdict(link.source.service, link.target.service)
 
     def integrations(self, link: Link) -> list[Integration]:
         """What the catalog lists for the connection as it was drawn."""
@@ -270,9 +302,7 @@ class View:
         """The user's value, else the catalog's default, else None."""
         if setting_id in node.settings:
             return node.settings[setting_id]
-        service = self.service(node)
-        known = service.setting(setting_id) if service else None
-        return known.default if known else None
+        return self.catalog.default_of(node.service, setting_id)
 
     def number(self, node: Node, setting_id: str) -> float | None:
         """The setting as a number; None where it is not one."""

@@ -31,6 +31,8 @@ def opt_in(view: View) -> Iterator[Finding]:
     if not is_framed and not is_opt_in(view.design.header.region):
         return
     where: dict[str, list[Node]] = {}
+    if not view.design.groups and not is_opt_in(view.design.header.region):
+        return
     for node in view.nodes():
         code = region_of(view, node)
         if is_opt_in(code) and _is_made_there(view, node):
