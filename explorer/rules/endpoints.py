@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from explorer.design import Node
+from explorer.flow.model import SECONDS_PER_MONTH
 from explorer.rules.mechanisms import SUPPORT
 from explorer.rules.model import View
 
@@ -39,6 +40,20 @@ def is_fed_in_batches(view: View, node: Node) -> bool:
             return False
         batches = batches or service in _BATCHES
     return batches
+
+
+def is_waited_for(view: View, node: Node) -> bool:
+    """Whether a person, a device or a stream is somewhere before it."""
+    return any(service in INTERACTIVE for service in _upstream(view, node))
+
+
+def mean_busy(view: View, node: Node) -> float | None:
+    """Instances of an endpoint that compute, over the whole month."""
+    requests, model_ms = view.quantity(node, "requests"), view.number(node, "model_ms")
+    at_once = view.number(node, "requests_at_once")
+    if requests is None or model_ms is None or not at_once:
+        return None
+    return requests * model_ms / 1000 / at_once / SECONDS_PER_MONTH
 
 
 def _upstream(view: View, node: Node) -> Iterator[str]:

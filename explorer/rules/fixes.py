@@ -16,6 +16,8 @@ from explorer.rules.places import around
 from explorer.rules.units import is_measure
 
 GRID = 8
+STEP = 240.0
+"""Points from one node to the next."""
 NEAR = (104.0, 88.0)
 """Two tiles closer than this, in points across and down, would overlap."""
 
@@ -77,6 +79,18 @@ def place_beside(view: View, service_id: str, x: float, y: float, *, group: str 
     x, y = _free(view, x, y)
     node = replace(node, x=x, y=y)
     return node, added([node]).then(replaced(_grown(view, node)))
+
+
+def add_after(view: View, node: Node, service_id: str, mechanism: str) -> Fix | None:
+    """A new node to which the node is connected; None where the service is not offered any more."""
+    if not is_open(view, service_id):
+        return None
+    return Fix(f"Add {view.catalog.name(service_id)}", partial(_after, view, node, service_id, mechanism))
+
+
+def _after(view: View, node: Node, service_id: str, mechanism: str) -> Change:
+    new, placed = place_beside(view, service_id, node.x + STEP, node.y)
+    return placed.then(edits.connect(view.design, node.id, new.id, mechanism))
 
 
 def moved_into(view: View, node: Node, group: str, x: float, y: float) -> Change:

@@ -470,6 +470,31 @@ CASES = [
     Case(
         "I7026", "a few", "fn: lambda\nb: s3\nfn << records items_per_month=10000 item_kb=1\nfn -> b sdk-call"
     ),
+    Case(
+        "I7027",
+        "an instance stands by",
+        "fn: lambda\nm: sagemaker-async-endpoint min_instances=1 processing_s=60\n"
+        "fn << records items_per_month=500 item_kb=100\nfn -> m sdk-call",
+        at=("m",),
+        says=("8.33 hours", "1.14 %"),
+    ),
+    Case(
+        "I7027",
+        "it scales to nothing",
+        "fn: lambda\nm: sagemaker-async-endpoint processing_s=60\nfn << records items_per_month=500 item_kb=100\n"
+        "fn -> m sdk-call",
+    ),
+    Case(
+        "I7027",
+        "well used",
+        "fn: lambda\nm: sagemaker-async-endpoint min_instances=1 processing_s=60\n"
+        "fn << records items_per_month=20000 item_kb=100\nfn -> m sdk-call",
+    ),
+    Case(
+        "I7027",
+        "an unknown load",
+        "fn: lambda\nm: sagemaker-async-endpoint min_instances=1\nfn -> m sdk-call",
+    ),
 ]
 
 
