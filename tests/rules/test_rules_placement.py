@@ -9,6 +9,9 @@ SUBNETS = (
 )
 TWO = "group shop kind=vpc\ngroup data kind=vpc\n"
 ACCOUNTS = "group ours kind=account\ngroup theirs kind=account label=Partner\n"
+ZONES = (
+    NET + "group a kind=subnet parent=net label=eu-west-1a\ngroup b kind=subnet parent=net label=eu-west-1b\n"
+)
 CALLER = NET + "fn: lambda group=net\nt: dynamodb\nfn -> t sdk-call\n"
 
 CASES = [
@@ -225,6 +228,35 @@ CASES = [
         SUBNETS + "c: client\nlb: elb group=back\nv: vpn\nc -> lb protocol-ingest",
     ),
     Case("W9010", "a public subnet", SUBNETS + "c: client\nlb: elb group=front\nc -> lb protocol-ingest"),
+    Case(
+        "W9011",
+        "a server of one's own and a database in a VPC",
+        NET + "s: on-premises-server\nd: rds group=net\ns -> d sdk-call",
+        at=("s",),
+        says=("VPN",),
+    ),
+    Case(
+        "W9011",
+        "a private line",
+        NET + "s: on-premises-server\nl: direct-connect\nd: rds group=net\ns -> d sdk-call",
+    ),
+    Case(
+        "W9011",
+        "a public broker",
+        NET + "c: client\nb: amazon-mq group=net publicly_accessible=true\nc -> b protocol-ingest",
+    ),
+    Case("W9011", "no VPC is drawn", "s: on-premises-server\nd: rds\ns -> d sdk-call"),
+    Case(
+        "W9011",
+        "a client in the VPC",
+        NET + "c: client group=net\nb: amazon-mq group=net\nc -> b protocol-ingest",
+    ),
+    Case(
+        "I9012", "two zones, one gateway", ZONES + "n: nat-gateway group=a", at=("n",), says=("eu-west-1b",)
+    ),
+    Case("I9012", "one in each", ZONES + "n: nat-gateway group=a\nm: nat-gateway group=b"),
+    Case("I9012", "two by its setting", ZONES + "n: nat-gateway group=a gateways=2"),
+    Case("I9012", "names tell of no zone", SUBNETS + "n: nat-gateway group=front"),
 ]
 
 

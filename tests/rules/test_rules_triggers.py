@@ -368,6 +368,51 @@ CASES = [
         "b: s3\ne: eventbridge\nfn: lambda\nb -> fn event-notification\nb -> e event-notification\n"
         "e -> fn event-rule-target label=removals",
     ),
+    Case(
+        "E3023", "neither keeps versions", "a: s3\nb: s3\na -> b replication", at=("a",), says=("have none",)
+    ),
+    Case("E3023", "the target does not", "a: s3 versioning=true\nb: s3\na -> b replication", at=("b",)),
+    Case("E3023", "both do", "a: s3 versioning=true\nb: s3 versioning=true\na -> b replication"),
+    Case(
+        "E3023",
+        "a job that copies asks for none",
+        "a: s3\nb: s3\nd: datasync\na -> d job-input\nd -> b job-output",
+    ),
+    Case(
+        "E3024",
+        "queries in an archive",
+        "b: s3 storage_class=deep-archive\nq: athena\nb -> q query",
+        at=("b",),
+    ),
+    Case(
+        "E3024",
+        "one finding for all that read",
+        "b: s3 storage_class=glacier-flexible\nj: glue-job\nfn: lambda\nb -> j job-input\nb -> fn sdk-call",
+        at=("b",),
+        says=("read", "Flexible"),
+    ),
+    Case(
+        "E3024", "things are only put there", "fn: lambda\nb: s3 storage_class=deep-archive\nfn -> b sdk-call"
+    ),
+    Case("E3024", "it can be read at once", "b: s3 storage_class=glacier-instant\nq: athena\nb -> q query"),
+    Case(
+        "I3025",
+        "both keep four days",
+        "q: sqs\nd: sqs\nq -> d delivery-destination",
+        at=("d",),
+        says=("4 days",),
+    ),
+    Case("I3025", "kept for longer", "q: sqs\nd: sqs retention_days=10\nq -> d delivery-destination"),
+    Case(
+        "I3025",
+        "none can be kept for longer",
+        "q: sqs retention_days=14\nd: sqs retention_days=14\nq -> d delivery-destination",
+    ),
+    Case(
+        "I3025",
+        "a FIFO queue counts anew",
+        "q: sqs fifo=true\nd: sqs fifo=true\nq -> d delivery-destination",
+    ),
 ]
 
 
