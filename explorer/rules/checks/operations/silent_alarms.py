@@ -1,0 +1,54 @@
+"""I8020: alarms that go off in an empty room."""
+
+from collections.abc import Iterator
+
+from explorer.design import Change, Node, edits
+from explorer.rules.fixes import STEP, place_beside
+from explorer.rules.model import Finding, Fix, View, rule
+from explorer.rules.words import number
+
+
+@rule(
+    id="I8020",
+    title="Alarms are counted and tell nobody",
+    why="An alarm without an action only changes its colour; someone has to look at the console to see it.",
+    source="Amazon CloudWatch User Guide: Using Amazon CloudWatch alarms "
+    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html",
+    pillars=("operational excellence",),
+    fails="""
+        fn: lambda
+        w: cloudwatch alarms=4
+        fn -> w log-metric
+    """,
+    passes="""
+        fn: lambda
+        w: cloudwatch alarms=4
+        t: sns
+        fn -> w log-metric
+        w -> t event-notification
+    """,
+)
+def silent_alarms(view: View) -> Iterator[Finding]:
+    """Every CloudWatch with alarms stated from which none leads anywhere."""
+    for node in view.nodes("cloudwatch"):
+        alarms = node.settings.get("alarms")
+        if alarms and view.entering(node.id) and not _tells(view, node):
+            message = f"{number(float(alarms))} alarms of {view.label(node)} tell nobody."
+            fix = Fix("Send them by e-mail", lambda node=node: _mailed(view, node))  # type: ignore[misc]
+            yield Finding(message, (node.id,), fix=fix)
+
+
+def _tells(view: View, node: Node) -> bool:
+    return any(
+        link.connection.mechanism in {"event-notification", "subscription"} for link in view.leaving(node.id)
+    )
+
+
+def _mailed(view: View, node: Node) -> Change:
+    """A topic for the alarms, and an address that is subscribed to it."""
+    topic, with_topic = place_beside(view, "sns", node.x + STEP, node.y)
+    people, with_people = place_beside(view, "email", node.x + 2 * STEP, node.y)
+    links = edits.connect(view.design, node.id, topic.id, "event-notification").then(
+        edits.connect(view.design, topic.id, people.id, "subscription")
+    )
+    return with_topic.then(with_people).then(links)
