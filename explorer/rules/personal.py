@@ -1,5 +1,7 @@
 """Where personal data passes: voices, faces, transcripts and health records, and all that is made of them."""
 
+from collections.abc import Iterator
+
 from explorer.design import Node
 from explorer.rules.mechanisms import SUPPORT
 from explorer.rules.model import Link, View
@@ -12,12 +14,20 @@ _BRINGS = frozenset({"deploy", "host", "metadata"})
 
 def personal_nodes(view: View) -> frozenset[str]:
     """Ids of nodes that personal data reaches or lies in."""
-    return _reached(view, {node.id for node in view.nodes() if _is_origin(view, node)})
+    return _reached(view, {node.id for node in _handlers(view) if _is_origin(view, node)})
 
 
 def sensitive_nodes(view: View) -> frozenset[str]:
     """Ids of nodes that data about health, or faces that are told apart, reach or lie in."""
-    return _reached(view, {node.id for node in view.nodes() if _is_sensitive(view, node)})
+    return _reached(view, {node.id for node in _handlers(view) if _is_sensitive(view, node)})
+
+
+def _handlers(view: View) -> Iterator[Node]:
+    """Nodes whose service handles personal data, or does so with some settings."""
+    for service_id, nodes in view.by_service.items():
+        service = view.catalog.service(service_id)
+        if service is not None and (service.personal or service_id in {"rekognition", "transcribe"}):
+            yield from nodes
 
 
 def _reached(view: View, found: set[str]) -> frozenset[str]:
