@@ -166,6 +166,16 @@ def test_resting_on_a_fix_shows_it_and_leaving_ends_that(panel, qtbot):
     assert panel.preview.shown is None
 
 
+def test_the_keys_on_the_fix_of_the_explanation_show_it_too(panel, qtbot):
+    panel.explanation.fix.setFocus()
+    qtbot.waitUntil(lambda: panel.preview.shown is not None, timeout=2000)
+    assert panel.explanation.fix.hasFocus()
+
+    panel.tree.setFocus()
+
+    assert panel.preview.shown is None
+
+
 def test_an_answer_with_its_source_silences_is_listed_and_is_taken_back(user, panel, monkeypatch):
     def answered(dialog):
         assert not dialog.agree.isEnabled()
@@ -218,11 +228,14 @@ def test_the_choice_is_remembered(user, panel):
     panel.filters.severities["advice"].click()
     panel.filters.grouping.setCurrentIndex(panel.filters.grouping.findData("rule"))
     panel.filters.grouping.activated.emit(0)
+    panel.tree.header().setSortIndicator(RULE, Qt.SortOrder.DescendingOrder)
 
     again = ProblemsPanel(user.session, user.window.appearance, user.view, user.window.settings)
 
     assert again.filters.wanted == ("error", "warning")
     assert again.filters.group_by == "rule"
+    assert again.tree.header().sortIndicatorSection() == RULE
+    assert again.tree.header().sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
 
 
 def test_groups_have_heads_and_the_current_finding_stays_current(user, panel):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
-from PySide6.QtCore import QSignalBlocker, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -31,6 +31,8 @@ class ExplanationView(QWidget):
 
     fix_wanted = Signal()
     preview_wanted = Signal()
+    glance_wanted = Signal(bool)
+    """The pointer or the keys have come to rest on the fix (or have left it)."""
     answer_wanted = Signal()
     take_back_wanted = Signal()
     page_wanted = Signal(str)
@@ -62,6 +64,7 @@ class ExplanationView(QWidget):
         self.fix = QPushButton()
         self.fix.setProperty("role", "primary")
         self.fix.clicked.connect(self.fix_wanted)
+        self.fix.installEventFilter(self)
         self.preview = QPushButton("Preview")
         set_tip(self.preview, "Preview", "Show on the canvas what the fix would do (P)")
         self.preview.clicked.connect(self.preview_wanted)
@@ -178,6 +181,14 @@ class ExplanationView(QWidget):
     def take_focus(self) -> None:
         """The keys to the text, which scrolls by them."""
         self.pane.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice who comes to the fix and who leaves it."""
+        if watched is self.fix and event.type() in {QEvent.Type.Enter, QEvent.Type.FocusIn}:
+            self.glance_wanted.emit(True)
+        elif watched is self.fix and event.type() in {QEvent.Type.Leave, QEvent.Type.FocusOut}:
+            self.glance_wanted.emit(False)
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape and Left go back to the list."""

@@ -40,11 +40,12 @@ _WIDE, _TALL = 640, 420
 _LIST_WIDE = 700
 """From this width on the list says severity and fix in full."""
 _HOVER_MS = 250
+_COLUMNS = {str(column) for column in range(FIX + 1)}
 _FEW = 250
 """Nodes of a design for which a preview is worked out at once; for more it is done aside."""
 _FULL = {SEVERITY: 96, WHERE: 170, RULE: 66, FIX: 220}
 _NARROW = {SEVERITY: 30, WHERE: 116, RULE: 66, FIX: 56}
-_LEAST_WITH_PLACE = 460
+_LEAST_WITH_PLACE = 480
 """Narrower than this the list leaves out where: the message names it."""
 _LIST_SHARE = 0.58
 
@@ -159,6 +160,7 @@ class ProblemsPanel(QWidget):
         view = self.explanation
         view.fix_wanted.connect(lambda: self._with_current(self._mend_row))
         view.preview_wanted.connect(self.preview_current)
+        view.glance_wanted.connect(self._on_fix_neared)
         view.answer_wanted.connect(lambda: self._with_current(self._answer_row))
         view.take_back_wanted.connect(lambda: self._with_current(self._answer_row))
         view.page_wanted.connect(self.page_wanted)
@@ -312,7 +314,6 @@ class ProblemsPanel(QWidget):
             self._is_divided = True
             of_list = round(self.width() * _LIST_SHARE)
             self._splitter.setSizes([of_list, self.width() - of_list])
-        self._fit_columns()
 
     def _fit_columns(self) -> None:
         room = self.tree.width()
@@ -437,8 +438,15 @@ class ProblemsPanel(QWidget):
         has_fix = row is not None and bool(row.fix)
         shape = Qt.CursorShape.PointingHandCursor if has_fix else Qt.CursorShape.ArrowCursor
         self.tree.viewport().setCursor(shape)
-        self._hovered = row if has_fix else None
-        if has_fix:
+        self._glance_at(row)
+
+    def _on_fix_neared(self, is_near: bool) -> None:
+        self._glance_at(self.current if is_near else None)
+
+    def _glance_at(self, row: Row | None) -> None:
+        """Show soon what the fix of this row would do; end that for none."""
+        if row is not None and row.fix:
+            self._hovered = row
             self._hover.start()
         else:
             self._end_hover()
@@ -456,9 +464,11 @@ class ProblemsPanel(QWidget):
     # Keys and menus
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys of the list, and the pointer that leaves it."""
+        """Keys of the list, its room, and the pointer that leaves it."""
         if watched is self.tree and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._on_key(event)
+        if watched is self.tree and event.type() == QEvent.Type.Resize:
+            self._fit_columns()
         if watched is self.tree.viewport() and event.type() == QEvent.Type.Leave:
             self._end_hover()
         return super().eventFilter(watched, event)
@@ -505,6 +515,10 @@ class ProblemsPanel(QWidget):
     def _restore(self) -> None:
         if self._settings is not None:
             wanted = self._settings.text("problems/severities", ",".join(SEVERITIES)).split(",")
+            column, _, order = self._settings.text("problems/order", "-1 up").partition(" ")
+            descending, ascending = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
+            at = int(column) if column in _COLUMNS else -1
+            self.tree.header().setSortIndicator(at, descending if order == "down" else ascending)
             self.filters.choose(
                 wanted,
                 self._settings.text("problems/groups", "none"),
@@ -515,6 +529,10 @@ class ProblemsPanel(QWidget):
         if self._settings is not None:
             self._settings.keep_text("problems/severities", ",".join(self.filters.wanted))
             self._settings.keep_text("problems/groups", self.filters.group_by)
+            header = self.tree.header()
+            is_down = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+            column = header.sortIndicatorSection() if header.sortIndicatorSection() <= FIX else -1
+            self._settings.keep_text("problems/order", f"{column} {'down' if is_down else 'up'}")
             self._settings.keep_text(
                 "problems/suppressed", "shown" if self.filters.with_suppressed else "hidden"
             )
