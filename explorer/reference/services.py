@@ -1,12 +1,13 @@
 """A service's page: what it is, what it connects to, its limits and prices, each statement with its source."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from explorer.catalog.model import (
     Emit,
     Fact,
     Integration,
     Limit,
+    Placement,
     Refusal,
     Service,
     Setting,
@@ -30,6 +31,12 @@ _MEASURES = {
     "characters": "characters",
     "pages": "pages",
     "stock_gb": "GB kept",
+}
+_PLACES: Mapping[Placement, str] = {
+    "inside": "in a VPC, and reached only from within it unless it is made public",
+    "vpc": "in a VPC",
+    "attached": "outside; in a VPC it gets interfaces without a public address",
+    "endpoint": "in no VPC; reached by an address of AWS",
 }
 
 
@@ -88,11 +95,24 @@ def _outline(service: Service, book: Book) -> Iterator[str]:
         yield f"- **Also called:** {', '.join(map(escaped, service.aliases))}"
     yield f"- **Accepts:** {escaped(', '.join(service.accepts)) or 'no payload'}"
     yield f"- **Produces:** {escaped(', '.join(service.produces)) or 'no payload'}"
+    if service.placement:
+        yield f"- **Place:** {_PLACES[service.placement]}"
+    yield from _marks(service)
     if service.docs:
         yield f"- **Documentation:** {escaped(service.docs)}"
     yield f"- **Id in designs:** {code(service.id)}"
     if service.as_of:
         yield f"- **Last looked at:** {service.as_of}, where a source has no date of its own"
+
+
+def _marks(service: Service) -> Iterator[str]:
+    """What else rules go by."""
+    if service.resource_policy:
+        yield "- **Other accounts:** let in by a policy of the resource"
+    if service.personal:
+        yield f"- **Personal data:** handles {service.personal}"
+    if service.third_party:
+        yield "- **Whose it is:** what is sent there goes to a third party"
 
 
 def _neighbourhood(service: Service, book: Book) -> Iterator[Block]:
@@ -174,7 +194,8 @@ def _value(value: float | str | bool | None) -> str:
 
 def _range(one: Setting) -> str:
     if one.choices:
-        return ", ".join(map(escaped, one.choices))
+        ends = {end.choice: f" (until {end.date})" for end in one.ends}
+        return ", ".join(escaped(choice) + ends.get(choice, "") for choice in one.choices)
     match one.type, one.min, one.max:
         case "flag", _, _:
             return "on, off"

@@ -181,3 +181,18 @@ def test_tiers_conditions_and_free_allowances_are_told(catalog):
 def test_a_page_that_does_not_exist_is_the_callers_mistake(catalog):
     with pytest.raises(UsageError, match=r"README\.md"):
         page("../../etc/passwd", catalog)
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("rds", "- **Place:** in a VPC, and reached only from within it"),
+        ("lambda", "- **Place:** outside; in a VPC it gets interfaces"),
+        ("s3", "- **Other accounts:** let in by a policy of the resource"),
+        ("healthlake", "- **Personal data:** handles health"),
+        ("snowflake", "third party"),
+        ("lambda", r"python3.9 (until 2025-12-15)"),
+    ],
+)
+def test_what_rules_go_by_is_told(page, words, pages):
+    assert words in pages[f"services/{page}.md"]
