@@ -115,6 +115,15 @@ def test_a_click_on_a_limit_or_a_bar_goes_to_its_node(window):
     assert window.session.selection.keys == {f"nodes/{first}"}
 
 
+def test_limits_of_the_node_that_is_selected_on_the_canvas_are_marked(window):
+    first, _ = add_hall(window, "Large", 10.0), add_hall(window, "Small", 50.0, x=4000.0)
+    panel = window.docks.limits
+
+    window.session.selection.set({f"nodes/{first}"})
+
+    assert [item.text(0) for item in panel.tree.selectedItems()] == ["Large"] * 3
+
+
 def test_without_limits_the_panel_says_what_to_do(window):
     window.refresh_answers()
 

@@ -1,6 +1,6 @@
 """Level bars: what the chart of costs and the chart of limits have in common."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import pyqtgraph as pg
@@ -43,7 +43,7 @@ class BarChart(Chart):
     def __init__(self, appearance: Appearance, name: str, empty: str = "") -> None:
         self._bars: tuple[Bar, ...] = ()
         self._ticks: list[tuple[float, str]] = []
-        self._least = 0.0
+        self._marked: frozenset[str] = frozenset()
         super().__init__(appearance, name, empty)
 
     @property
@@ -56,6 +56,12 @@ class BarChart(Chart):
         self._bars, self._ticks = tuple(bars), list(ticks)
         self.redraw()
 
+    def mark(self, keys: Collection[str]) -> None:
+        """Lay a band behind the bars of these keys, as behind what is selected."""
+        if self._marked != frozenset(keys):
+            self._marked = frozenset(keys)
+            self.redraw()
+
     def draw(self) -> bool:
         """Names, lines at the ticks, bars, whiskers and labels."""
         bars = self.bars
@@ -66,6 +72,9 @@ class BarChart(Chart):
         end, per_point = self._set_range(bars)
         fitting = [(at, text) for at, text in self._ticks if at + self.width_of(text) * per_point / 2 <= end]
         self.plot.getAxis("bottom").setTicks([fitting])
+        for row, bar in enumerate(bars):
+            if bar.key in self._marked:
+                self._draw_band(-float(row), end)
         for place, _ in fitting:
             self.line(place, role="border")
         for row, bar in enumerate(bars):
@@ -80,6 +89,14 @@ class BarChart(Chart):
         if bar.low is not None and bar.high is not None:
             self._draw_whisker(bar.low, bar.high, y)
         self.write(bar.label, bar.right, y, anchor=(0.0, 0.5))
+
+    def _draw_band(self, y: float, end: float) -> None:
+        start = self.plot.getViewBox().viewRange()[0][0]
+        soft = self.color("accent_soft")
+        band = pg.BarGraphItem(
+            x0=[start], y=[y], height=0.94, width=[end - start], brush=soft, pen=pg.mkPen(None)
+        )
+        self.plot.addItem(band)
 
     def _draw_whisker(self, low: float, high: float, y: float) -> None:
         pen = pg.mkPen(self.color("text"), width=1.2)

@@ -21,6 +21,7 @@ from explorer.rules.capacity import Headroom, headroom
 from explorer.rules.quotas import shown
 from explorer.rules.words import number, percent, some, times
 from explorer.ui.panels.later import Later
+from explorer.ui.panels.marking import NODE, mark_rows
 from explorer.ui.panels.sizing import SizesPage
 from explorer.ui.plain import EmptyState, OneLine, PlainLabel, set_tip, tooltip
 from explorer.ui.theme import Appearance
@@ -34,7 +35,6 @@ _COLUMNS = ["Node", "Limit", "Breaks at", "Used", "Allowed", "Share", "Can be ra
 _BREAKS, _USED, _ALLOWED, _SHARE, _RAISED, _SOURCE = range(2, 8)
 _RIGHT = (_BREAKS, _USED, _ALLOWED, _SHARE)
 _TO_THE_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_NODE = Qt.ItemDataRole.UserRole
 _PAGES = (
     ("Limits", "segment-first", "Every limit that the load comes up against"),
     ("Settings that fit", "segment-last", "What to set otherwise for the load, and what it costs"),
@@ -65,8 +65,9 @@ class LimitsPanel(QWidget):
         self.tree.setHeaderLabels(_COLUMNS)
         self.tree.setRootIsDecorated(False)
         self.tree.setUniformRowHeights(True)
-        self.tree.itemClicked.connect(lambda item: self._go_to(item.data(0, _NODE)))
-        self.tree.itemActivated.connect(lambda item: self._go_to(item.data(0, _NODE)))
+        self.tree.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
+        self.tree.itemClicked.connect(lambda item: self._go_to(item.data(0, NODE)))
+        self.tree.itemActivated.connect(lambda item: self._go_to(item.data(0, NODE)))
         header = self.tree.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for column, width in enumerate((132, 178, 96, 60, 130, 66, 96)):
@@ -92,6 +93,7 @@ class LimitsPanel(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
         appearance.changed.connect(lambda _theme: self._on_theme_changed())
+        session.selection.changed.connect(lambda _keys: self._mirror())
 
     def _full(self) -> QWidget:
         full = QWidget()
@@ -143,8 +145,17 @@ class LimitsPanel(QWidget):
         self._tell_first(growing)
         if self.isVisible():
             self._show_chart(growing)
+            self._mirror()
             if self._page.currentWidget() is self.sizes:
                 self.sizes.refresh()
+
+    def _mirror(self) -> None:
+        """Mark the limits of the nodes that are selected."""
+        if self.isVisible():
+            nodes = set(self._session.selection.ids("nodes"))
+            mark_rows(self.tree, nodes)
+            if self.chart is not None:
+                self.chart.mark(nodes)
 
     def _tell_first(self, growing: list[Headroom]) -> None:
         if not growing:
@@ -185,7 +196,7 @@ class LimitsPanel(QWidget):
                 self._session.catalog, self._session.design.nodes[one.node].service
             ),
         )
-        row.setData(0, _NODE, one.node)
+        row.setData(0, NODE, one.node)
         for column in _RIGHT:
             row.setTextAlignment(column, _TO_THE_RIGHT)
         for column in (_RAISED, _SOURCE, *(() if one.grows else (_BREAKS,))):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from explorer.app import Session
 from explorer.cost import CostItem, Estimate
+from explorer.ui.panels.marking import NODE, mark_rows
 from explorer.ui.plain import EmptyState, PlainLabel, tooltip
 from explorer.ui.theme import Appearance
 from explorer.ui.words import amount, money, plural
@@ -31,7 +32,6 @@ MAX_BARS = 40
 """More than the chart has room for: it shows the first."""
 _RIGHT = range(1, 6)
 _TO_THE_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_NODE = Qt.ItemDataRole.UserRole
 
 
 class CostPanel(QWidget):
@@ -49,8 +49,9 @@ class CostPanel(QWidget):
         self.tree.setAccessibleName("Cost lines")
         self.tree.setHeaderLabels(_COLUMNS)
         self.tree.setUniformRowHeights(True)
+        self.tree.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
         self.tree.setIndentation(12)
-        self.tree.itemClicked.connect(lambda item: self._select(item.data(0, _NODE)))
+        self.tree.itemClicked.connect(lambda item: self._select(item.data(0, NODE)))
         header = self.tree.header()
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -84,6 +85,7 @@ class CostPanel(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
         appearance.changed.connect(lambda _theme: self._on_theme_changed())
+        session.selection.changed.connect(lambda _keys: self._mirror())
 
     def refresh(self) -> None:
         """Show the estimate of the design as it is."""
@@ -101,8 +103,19 @@ class CostPanel(QWidget):
         self._fill(estimate)
         if self.isVisible():
             self._show_chart(estimate)
+            self._mirror()
+
+    def _mirror(self) -> None:
+        """Mark what the selected nodes cost."""
+        if self.isVisible():
+            nodes = set(self._session.selection.ids("nodes"))
+            mark_rows(self.tree, nodes)
+            if self.chart is not None:
+                self.chart.mark(nodes)
 
     def _fill(self, estimate: Estimate) -> None:
+        rows = [self.tree.topLevelItem(index) for index in range(self.tree.topLevelItemCount())]
+        opened = {row.data(0, NODE) for row in rows if row is not None and row.isExpanded()}
         self.tree.clear()
         by_node: dict[str, list[CostItem]] = {}
         for item in estimate.items:
@@ -112,11 +125,11 @@ class CostPanel(QWidget):
             missing.setdefault(gap.node, []).append(gap)
         order = sorted({*by_node, *missing}, key=lambda node: -estimate.by_node.get(node, Decimal(0)))
         for node in order[:MAX_NODES]:
-            self._add_node(node, by_node.get(node, []), missing.get(node, []))
+            self._add_node(node, by_node.get(node, []), missing.get(node, []), opened)
         if len(order) > MAX_NODES:
             self.tree.addTopLevelItem(QTreeWidgetItem([f"and {len(order) - MAX_NODES:,} more"]))
 
-    def _add_node(self, node: str, items: list[CostItem], gaps: list[Any]) -> None:
+    def _add_node(self, node: str, items: list[CostItem], gaps: list[Any], opened: set[str]) -> None:
         sums = [sum((getattr(item, field) for item in items), Decimal(0)) for field in ("low", "usd", "high")]
         shown = [money(value, at_least=bool(gaps)) for value in sums] if items else ["", "not priced", ""]
         top = QTreeWidgetItem([self._name(node), *shown, "", "", ""])
@@ -135,10 +148,11 @@ class CostPanel(QWidget):
             children.append(child)
         top.addChildren(children)
         for row in (top, *children):
-            row.setData(0, _NODE, node)
+            row.setData(0, NODE, node)
             for column in _RIGHT:
                 row.setTextAlignment(column, _TO_THE_RIGHT)
         self.tree.addTopLevelItem(top)
+        top.setExpanded(node in opened)
 
     def _line(self, item: CostItem) -> QTreeWidgetItem:
         per = "" if item.per == 1 else f"{item.per:,} "
