@@ -38,6 +38,7 @@ class Docks:
         self.problems.counted.connect(self._on_problems_counted)
         self.cost = CostPanel(session, appearance)
         self.flow = FlowPanel(session, appearance, window.canvas)
+        self.flow.source_wanted.connect(lambda: self.open("inspector"))
         self.limits = LimitsPanel(session, appearance, window.canvas)
         self.latency = LatencyPanel(session, appearance, window.canvas)
         self._refreshed = {

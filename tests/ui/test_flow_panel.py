@@ -102,7 +102,11 @@ def test_a_peak_that_nobody_placed_in_the_week_is_not_drawn(window):
     window.session.selection.set({"nodes/run"})
 
     assert not panel.chart.plot.isVisible()
-    assert "Nobody says when" in panel.chart.empty.text.text()
+    assert "Nobody says yet when" in panel.chart.empty.text.text()
+    QTest.mouseClick(panel.chart.help, Qt.MouseButton.LeftButton)
+
+    assert window.session.selection.keys == {"nodes/in"}
+    assert window.docks.is_shown("inspector")
 
 
 def test_a_line_can_be_drawn_though_its_node_has_just_gone(window):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QToolTip, QVBoxLayout, QWidget
 
 from explorer.ui.plain import EmptyState, PlainLabel
 from explorer.ui.theme import Appearance
@@ -32,7 +32,9 @@ class Chart(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, appearance: Appearance, name: str, empty: str = "") -> None:
+    def __init__(
+        self, appearance: Appearance, name: str, empty: str = "", button: QToolButton | None = None
+    ) -> None:
         super().__init__()
         self._appearance = appearance
         self.plot = pg.PlotWidget()
@@ -45,7 +47,7 @@ class Chart(QWidget):
             widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.plot.setAccessibleName(name)
         self.plot.viewport().installEventFilter(self)
-        self.empty = EmptyState("", empty)
+        self.empty = EmptyState("", empty, button)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.plot)
         self._stack.addWidget(self.empty)

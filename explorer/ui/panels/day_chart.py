@@ -7,6 +7,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QToolButton
 
 from explorer.app.rates import RateLimit
 from explorer.ui.panels.chart import Chart, Spot
@@ -51,7 +52,10 @@ class DayChart(Chart):
     def __init__(self, appearance: Appearance) -> None:
         self._hours: Hours | None = None
         self._by_week = False
-        super().__init__(appearance, "Items a second over the hours")
+        self.help = QToolButton()
+        self.help.setText("Choose when it comes")
+        self.help.setProperty("role", "button")
+        super().__init__(appearance, "Items a second over the hours", button=self.help)
 
     def show_hours(self, hours: Hours | None, *, by_week: bool) -> None:
         """Show these; None: there is nothing to show, and `empty` says why."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from explorer.app import Session
 from explorer.app.rates import rate_limits
 from explorer.app.traffic import traffic_of
+from explorer.app.weeks import sources_without_week
 from explorer.flow import FlowResult
 from explorer.flow.week import Week, week_of
 from explorer.ui.inspector.fields import Chooser
@@ -39,7 +40,12 @@ _SPANS = (
 
 
 class FlowPanel(QWidget):
-    """A line for each stream at a node or on an arrow; at the right the hours of the selected one."""
+    """A line for each stream at a node or on an arrow; at the right the hours of the selected one.
+
+    ``source_wanted`` asks for the inspector, where a source's week is chosen.
+    """
+
+    source_wanted = Signal()
 
     def __init__(self, session: Session, appearance: Appearance, view: "CanvasView") -> None:
         super().__init__()
@@ -49,6 +55,7 @@ class FlowPanel(QWidget):
         self._shown: FlowResult | None = None
         self._week: tuple[FlowResult, Week] | None = None
         self._is_mirroring = False
+        self._source = ""
         self.chart: DayChart | None = None
         self.model = TrafficModel(session, appearance, self)
         self.field = QLineEdit()
@@ -201,22 +208,39 @@ class FlowPanel(QWidget):
         return Hours(rates, tuple(limits))
 
     def _say_why(self, key: str) -> None:
+        """What is missing for a chart, with a button to the source that could tell."""
         assert self.chart is not None  # noqa: S101 - made before
+        design = self._session.design
+        sources = sources_without_week(design, self._session.catalog, key) if key else []
         name = self.model.name(key) if key else ""
         self.about.setText(name)
         self.about.setToolTip("")
-        self.chart.empty.title.setText("Not known when" if key else "Over the day")
-        self.chart.empty.text.setText(
-            f"Nobody says when in the week items reach {name}. Select the source that they come from, and choose "
-            "when its load comes in the inspector."
-            if key
-            else "Select a node or an arrow to see its hours, from the busiest day to the whole week."
-        )
+        empty = self.chart.empty
+        empty.title.setText("Not known when" if key else "Over the day")
+        self.chart.help.setVisible(bool(sources))
+        if sources:
+            self._source = f"nodes/{sources[0]}"
+            source = self.model.name(self._source)
+            empty.text.setText(f"Nobody says yet when in the week the load of {source} comes.")
+        elif key:
+            empty.text.setText(f"How much reaches {name} is not known.")
+        else:
+            empty.text.setText(
+                "Select a node or an arrow to see its hours, of the busiest day or of the whole week."
+            )
+
+    def _go_to_source(self) -> None:
+        """To where the week is chosen: the source, in the inspector."""
+        if self._session.design.record(self._source) is not None:
+            self._view.go_to(self._source)
+            self._session.selection.set({self._source})
+            self.source_wanted.emit()
 
     def _make_chart(self) -> "DayChart":
         from explorer.ui.panels.day_chart import DayChart  # noqa: PLC0415 - pyqtgraph brings NumPy
 
         self.chart = DayChart(self._appearance)
+        self.chart.help.clicked.connect(lambda _checked: self._go_to_source())
         side = QWidget()
         layout = QVBoxLayout(side)
         layout.setContentsMargins(0, 0, 0, 0)
