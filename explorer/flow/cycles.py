@@ -1,10 +1,11 @@
 """Cycles of a design: which nodes lie on one, and whether going round comes to rest."""
 
 from collections.abc import Callable, Iterable, Sequence
+from math import inf, isnan
 
 from explorer.design import Design
-from explorer.flow.model import MEASURES
-from explorer.flow.streams import Streams
+from explorer.flow.model import WIDTH
+from explorer.flow.streams import ZERO, Streams
 
 MAX_VISITS = 20_000
 """Nodes visited before it is given up: half a second."""
@@ -22,30 +23,41 @@ class Settling:
 
     def __init__(self, nodes: int) -> None:
         self._rounds = min(max(nodes, SHORTEST), LONGEST)
-        self._visits = 0
+        self._left = MAX_VISITS
+        self.begin()
+
+    def begin(self) -> None:
+        """Compare nothing with what was before."""
         self._round = 0
-        self._changed = [0.0] * len(MEASURES)
+        self._changed = list(ZERO)
         self._last: list[float] | None = None
 
     def notice(self, before: Sequence[Streams], after: Sequence[Streams]) -> None:
         """Take account of what passed along connections before and after a visit."""
         for old, new in zip(before, after, strict=True):
             for kind, stream in new.items():
-                earlier = old.get(kind)
-                for index, value in enumerate(stream):
-                    self._changed[index] += abs(value - (earlier[index] if earlier else 0.0))
+                for index, (was, is_) in enumerate(zip(old.get(kind, ZERO), stream, strict=True)):
+                    if is_ != was and not isnan(is_ - was):  # what is unknown does not grow
+                        self._changed[index] += abs(is_ - was)
 
     def goes_on(self, visits: int) -> bool:
-        """Whether to go round once more, visiting so many nodes."""
-        self._visits += visits
-        if self._round == self._rounds:
-            last, self._last = self._last, self._changed
-            self._changed = [0.0] * len(MEASURES)
-            self._round = 0
-            if last and any(new > SHRINKS * old for new, old in zip(self._last, last, strict=True)):
-                return False
+        """Whether so many nodes may be visited once more."""
+        self._left -= visits
+        return self._left >= 0
+
+    def growing(self) -> set[int]:
+        """After a round: the scenarios in which no less changes than before, or numbers have no end already."""
+        endless = {index // WIDTH for index, changed in enumerate(self._changed) if changed == inf}
+        if endless:
+            return endless
         self._round += 1
-        return self._visits <= MAX_VISITS
+        if self._round < self._rounds:
+            return set()
+        last, changed = self._last, self._changed
+        self.begin()
+        self._last = changed
+        pairs = enumerate(zip(changed, last or (), strict=False))
+        return {index // WIDTH for index, (new, old) in pairs if new > SHRINKS * old}
 
 
 def on_cycles(design: Design, keys: Iterable[str]) -> set[str]:

@@ -1,11 +1,11 @@
-"""Carries a workload through a design, three times over: with every low, expected and high number.
+"""Carries a workload through a design, with every low, expected and high number at once.
 
 Nodes are taken in the order of the arrows; a cycle is gone round until its numbers stand still. What was worked
 out is kept, so that after an edit only the nodes it touches, and those behind them whose input differs, are
 visited again.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from math import isnan
 from typing import Any
 
@@ -13,46 +13,39 @@ from explorer.catalog import Catalog
 from explorer.catalog.model import Quantity
 from explorer.design import Change, Connection, Design, Node
 from explorer.flow.cycles import Settling, on_cycles
-from explorer.flow.model import (
-    DAYS_PER_MONTH,
-    HOURS_PER_MONTH,
-    MEASURES,
-    SECONDS_PER_MONTH,
-    FlowResult,
-    Load,
-    NodeFlow,
-    Spreads,
-    Stream,
-)
+from explorer.flow.model import SCENARIOS, FlowResult, Load, NodeFlow, Spreads, Stream
 from explorer.flow.order import Order
 from explorer.flow.plan import EmitPlan, LinkPlan, LinkPlans, Plan, plan_of, takes
 from explorer.flow.retries import tries_of
 from explorer.flow.streams import (
     CALLS,
-    GB,
-    ITEMS,
-    KB_PER_GB,
-    PEAK,
+    STARTS,
+    ZERO,
+    Factors,
     Streams,
-    add,
     as_logged,
     as_written,
     at,
     content,
     converted,
-    peak,
+    factors,
     plus,
+    put,
+    resized,
     scaled,
     stated,
     total,
-    unknown,
     with_larger,
-    zero,
+    with_peak,
+    without_number,
 )
 from explorer.formula import UNKNOWN
 
-_CONSTANTS = {"hours": HOURS_PER_MONTH, "days": DAYS_PER_MONTH, "month_s": SECONDS_PER_MONTH}
 _NO_QUANTITIES: Mapping[str, Quantity] = {}
+_WHOLE = (1.0,) * SCENARIOS
+
+Values = dict[str, Any]
+"""What formulas can name, in one scenario."""
 
 
 def flow_of(design: Design, catalog: Catalog) -> FlowResult:
@@ -61,35 +54,25 @@ def flow_of(design: Design, catalog: Catalog) -> FlowResult:
 
 
 class Flow:
-    """The flow of one design, kept up to date: `update` notes what changes, and `result` works out what it alters."""
+    """The flow of one design, kept up to date change by change."""
 
     def __init__(self, design: Design, catalog: Catalog) -> None:
         self._design = design
-        links = LinkPlans(catalog)
-        self._runs = [_Run(design, catalog, links, scenario) for scenario in range(3)]
+        self._catalog = catalog
+        self._course = _Course(design, catalog)
         self._order = Order(design)
         self._nodes: dict[str, NodeFlow] = {}
         self._connections: dict[str, Mapping[str, Load]] = {}
-        self._catalog = catalog
-        self._noted = Change()
         self._refresh(dict.fromkeys(design.nodes))
 
     @property
     def result(self) -> FlowResult:
         """The flow as the design stands; it does not change when the design does."""
-        if self._noted:
-            noted, self._noted = self._noted, Change()
-            self._catch_up(noted)
-        diverging = sorted(set().union(*(run.diverging for run in self._runs)))
-        return FlowResult(dict(self._nodes), dict(self._connections), tuple(diverging))
+        diverging = tuple(sorted(self._course.diverging))
+        return FlowResult(dict(self._nodes), dict(self._connections), diverging)
 
     def update(self, change: Change) -> None:
-        """Take note of a change of the design, already made."""
-        noted = self._noted
-        self._noted = Change({**change.before, **noted.before}, {**noted.after, **change.after})
-
-    def _catch_up(self, change: Change) -> None:
-        """Work out again what a change has an effect on. A record may be in it that ends as it began."""
+        """Work out again what a change of the design, already made, has an effect on."""
         touched: dict[str, None] = {}
         rewired = False
         for key in change.after:
@@ -113,21 +96,18 @@ class Flow:
         self._refresh(touched)
 
     def _refresh(self, touched: Mapping[str, None]) -> None:
-        changed = dict(touched)
-        for run in self._runs:
-            changed.update(run.go(touched, self._order))
-        for node_id in changed:
+        for node_id in {**touched, **self._course.go(touched, self._order)}:
             self._nodes[node_id] = self._node_flow(node_id)
-            for link in self._design.leaving(node_id):
-                self._connections[link.id] = _loads([run.shown(link.id) for run in self._runs])
+            for link in self._order.leaving[node_id]:
+                shown = self._course.shown(link.id)
+                self._connections[link.id] = {kind: Load(stream) for kind, stream in shown.items()}
 
     def _node_flow(self, node_id: str) -> NodeFlow:
         service = self._catalog.service(self._design.nodes[node_id].service)
         defined = plan_of(service).quantities if service else _NO_QUANTITIES
-        states = [run.at[node_id] for run in self._runs]
-        inputs = _loads([state.effective for state in states])
-        runs = tuple(state.values for state in states)
-        return NodeFlow(inputs, Spreads(defined, runs), defined, runs)
+        state = self._course.at[node_id]
+        inputs = {kind: Load(stream) for kind, stream in state.effective.items()}
+        return NodeFlow(inputs, Spreads(defined, state.values), defined, state.values)
 
 
 def _only_looks(change: Change, key: str) -> bool:
@@ -144,7 +124,7 @@ class _Passing:
     """What goes along one connection: the payload itself, commands, and content that these only name.
 
     ``fetched`` are kinds of the payload that the source itself had only been told of, and went to read.
-    ``succeeds`` is the part of all this, each attempt counted, of which something comes.
+    ``succeeds`` is the part of all this, each attempt counted, of which something comes; None: all.
     """
 
     __slots__ = ("calls", "fetched", "named", "payload", "pulled", "succeeds")
@@ -155,31 +135,36 @@ class _Passing:
         self.named: Streams = {}
         self.fetched: frozenset[str] = frozenset()
         self.pulled = pulled
-        self.succeeds = 1.0
+        self.succeeds: Factors | None = None
 
     def same(self, other: "_Passing | None") -> bool:
         """Whether the numbers are the same, but for the last bits of a float."""
         return (
             other is not None
             and (self.pulled, self.fetched) == (other.pulled, other.fetched)
-            and (self.succeeds == other.succeeds or (isnan(self.succeeds) and isnan(other.succeeds)))
             and _same(self.payload, other.payload)
             and _same(self.named, other.named)
-            and _same({"calls": self.calls or []}, {"calls": other.calls or []})
+            and _close(self.calls or (), other.calls or ())
+            and _close(self.succeeds or (), other.succeeds or ())
         )
 
     def succeeded(self) -> "_Passing":
         """Only that of which something comes."""
+        return self.changed(lambda stream: scaled(stream, self.succeeds))
+
+    def changed(self, change: Callable[[Stream], Stream]) -> "_Passing":
+        """The same with every stream changed."""
         found = _Passing(pulled=self.pulled)
-        found.payload = {kind: scaled(stream, self.succeeds) for kind, stream in self.payload.items()}
-        found.calls = scaled(self.calls, self.succeeds) if self.calls is not None else None
-        found.named = {kind: scaled(stream, self.succeeds) for kind, stream in self.named.items()}
+        found.payload = {kind: change(stream) for kind, stream in self.payload.items()}
+        found.calls = None if self.calls is None else change(self.calls)
+        found.named = {kind: change(stream) for kind, stream in self.named.items()}
         found.fetched = self.fetched
+        found.succeeds = self.succeeds
         return found
 
 
 class _At:
-    """The state of one node in one run."""
+    """The state of one node."""
 
     __slots__ = ("direct", "effective", "fails", "out", "reached", "totals", "values")
 
@@ -188,19 +173,19 @@ class _At:
         self.fails = False
         self.direct: Streams = {}
         self.effective: Streams = {}
-        self.totals: Streams = {"all": zero(), "pushed": zero(), "calls": zero()}
+        self.totals: Streams = {}
         self.out: list[tuple[EmitPlan, str, Stream]] = []
-        self.values: dict[str, Any] = {}
+        self.values: tuple[Values, ...] = ({}, {}, {})
 
 
-class _Run:
-    """One scenario (0 low, 1 expected, 2 high) through the whole design."""
+class _Course:
+    """All scenarios through the whole design."""
 
-    def __init__(self, design: Design, catalog: Catalog, links: LinkPlans, scenario: int) -> None:
+    def __init__(self, design: Design, catalog: Catalog) -> None:
         self._design = design
         self._catalog = catalog
-        self._plans = links
-        self._scenario = scenario
+        self._plans = LinkPlans(catalog)
+        self._order = Order(Design())
         self._links: dict[str, _Passing] = {}
         self.at: dict[str, _At] = {}
         self.diverging: set[str] = set()
@@ -212,8 +197,14 @@ class _Run:
             return {}
         return passing.payload if passing.calls is None else {**passing.payload, CALLS: passing.calls}
 
+    def _known(self, link_id: str) -> Streams:
+        """What passes along a connection, and what is only named along it."""
+        named = self._links[link_id].named if link_id in self._links else {}
+        return {**self.shown(link_id), **{f"named {kind}": stream for kind, stream in named.items()}}
+
     def go(self, touched: Mapping[str, None], order: Order) -> dict[str, None]:
         """Visit the touched nodes and those behind them whose input differs; returns all that were visited."""
+        self._order = order
         waiting = {order.place[key]: key for key in touched if key in order.place}
         visited: dict[str, None] = {}
         behind = any(key not in order.place for key in touched)
@@ -234,62 +225,69 @@ class _Run:
 
     def _go_round(self, circular: list[str]) -> None:
         """Visit the nodes on and behind cycles until nothing changes; what does not settle has no number."""
+        self.diverging = set()
         for key in circular:
-            for link in self._design.leaving(key):
+            for link in self._order.leaving[key]:
                 self._links.pop(link.id, None)
-        waiting = self._settle(circular, dict.fromkeys(circular))
-        self.diverging = on_cycles(self._design, waiting)
-        if waiting:
-            for key in self.diverging:
-                self._give_up(key)
-            behind = {key: None for key in circular if key not in self.diverging}
-            self._settle(list(behind), behind)
+        self._settle(circular)
         for key in circular:
             self._finish(key)
 
-    def _settle(self, keys: list[str], waiting: Mapping[str, None]) -> Mapping[str, None]:
-        """Visit what waits, and whose input then differs, round after round; returns what never comes to rest."""
-        settling = Settling(len(keys))
+    def _settle(self, circular: list[str]) -> None:
+        """Visit all, then those whose input then differs, round after round until nothing does."""
+        waiting: Mapping[str, None] = dict.fromkeys(circular)
+        settling = Settling(len(circular))
         while waiting and settling.goes_on(len(waiting)):
-            following: dict[str, None] = {}
-            for key in keys:
-                if key in waiting:
-                    leaving = self._design.leaving(key)
-                    before = [self.shown(link.id) for link in leaving]
-                    following.update(dict.fromkeys(self._visit(key)))
-                    settling.notice(before, [self.shown(link.id) for link in leaving])
-            waiting = {key: None for key in keys if key in following}
-        return waiting
+            waiting = self._round(circular, waiting, settling)
+            growing = settling.growing() if waiting else set()
+            if growing:
+                self._give_up(waiting, growing)
+                waiting = dict.fromkeys(circular)
+                settling.begin()
+        if waiting:
+            self._give_up(waiting, range(SCENARIOS))
+            for _ in range(2):  # what is unknown is so after one round, and behind the cycles after another
+                self._round(circular, dict.fromkeys(circular), settling)
 
-    def _give_up(self, key: str) -> None:
-        """Nothing can be said of a node whose load grows without end, but what its settings say."""
-        state = self.at[key]
-        state.effective = {kind: unknown() for kind in state.effective}
-        state.totals = {name: unknown() for name in state.totals}
-        node = self._design.nodes[key]
-        service = self._catalog.service(node.service)
-        if service is not None:
-            self._work_out(node, plan_of(service), state)
-        for link in self._design.leaving(key):
-            passing = self._links[link.id]
-            passing.payload = {kind: unknown() for kind in passing.payload}
+    def _round(
+        self, circular: list[str], waiting: Mapping[str, None], settling: Settling
+    ) -> Mapping[str, None]:
+        following: dict[str, None] = {}
+        for key in circular:
+            if key in waiting:
+                leaving = self._order.leaving[key]
+                before = [self._known(link.id) for link in leaving]
+                following.update(dict.fromkeys(self._visit(key)))
+                settling.notice(before, [self._known(link.id) for link in leaving])
+        return {key: None for key in circular if key in following}
+
+    def _give_up(self, waiting: Iterable[str], scenarios: Iterable[int]) -> None:
+        """Nothing can be said of a load that grows without end, and so of what goes round with it."""
+        found, gone = on_cycles(self._design, waiting), frozenset(scenarios)
+        self.diverging |= found
+        for key in found:
+            for link in self._order.leaving[key]:
+                if link.target in found and link.id in self._links:
+                    self._links[link.id] = self._links[link.id].changed(
+                        lambda stream: without_number(stream, gone)
+                    )
 
     def _visit(self, key: str) -> list[str]:
         """Work a node out; returns the targets of the connections on which something else passes now."""
         node = self._design.nodes[key]
         service = self._catalog.service(node.service)
         state = self.at[key] = self._gathered(key)
-        if service is not None and state.fails:
-            self._work_out(node, plan_of(service), state)
-            state = self._gathered(key, succeeded=True)  # of what fails nothing is sent on
         if service is not None:
             plan = plan_of(service)
             self._work_out(node, plan, state)
+            if state.fails:
+                state = self._gathered(key, succeeded=True)  # of what fails nothing is sent on
+                self._work_out(node, plan, state)
             for emit in plan.emits:
                 if state.reached or emit.is_own:
-                    state.out += [(emit, *sent) for sent in self._emitted(emit, plan, state)]
+                    self._emit(emit, plan, state)
         differ = []
-        for link in self._design.leaving(key):
+        for link in self._order.leaving[key]:
             passing = self._along(link, node.service, state)
             if not passing.same(self._links.get(link.id)):
                 differ.append(link.target)
@@ -303,72 +301,77 @@ class _Run:
         on being named where it does not arrive by itself: it is the same content.
         """
         state = _At()
-        direct = state.direct
+        direct: Streams = {}
         named: Streams = {}
         fetched: Streams = {}
-        everything, pushed, calls = state.totals["all"], state.totals["pushed"], state.totals["calls"]
-        for link in self._design.entering(key):
+        everything = pushed = calls = ZERO
+        for link in self._order.entering[key]:
             passing = self._links.get(link.id)
             if passing is None:
                 continue
-            if passing.succeeds != 1.0:
+            if passing.succeeds is not None:
                 state.fails = True
                 passing = passing.succeeded() if succeeded else passing
             for kind, stream in passing.payload.items():
                 state.reached = True
-                add(fetched if kind in passing.fetched else direct, kind, stream)
-                plus(everything, stream)
+                put(fetched if kind in passing.fetched else direct, kind, stream)
+                everything = plus(everything, stream)
                 if not passing.pulled:
-                    plus(pushed, stream)
+                    pushed = plus(pushed, stream)
             if passing.calls is not None:
                 state.reached = True
-                plus(calls, passing.calls)
-                plus(pushed, passing.calls)
+                calls = plus(calls, passing.calls)
+                pushed = plus(pushed, passing.calls)
             for kind, stream in passing.named.items():
-                add(named, kind, stream)
+                put(named, kind, stream)
         workload = self._design.workloads.get(key)
         if workload is not None:
             state.reached = True
-            stream = stated(workload, self._scenario, self._catalog.shapes)
-            add(direct, workload.kind, stream)
-            plus(everything, stream)
-            plus(pushed, stream)
-        state.direct = direct = with_larger(direct, fetched)
-        state.effective = with_larger(direct, named)
+            stream = stated(workload, self._catalog.shapes)
+            put(direct, workload.kind, stream)
+            everything = plus(everything, stream)
+            pushed = plus(pushed, stream)
+        state.direct = with_larger(direct, fetched)
+        state.effective = with_larger(state.direct, named)
+        state.totals = {"all": everything, "pushed": pushed, CALLS: calls}
         return state
 
     def _work_out(self, node: Node, plan: Plan, state: _At) -> None:
         """The values that formulas can name, and the quantities that do not depend on what leaves."""
-        values = state.values = {**_CONSTANTS, **plan.defaults[self._scenario]}
-        for setting_id, value in node.settings.items():
-            if value is not None:
-                values[setting_id] = value if isinstance(value, str) else float(value)
-        for name, kind, index in plan.streams:
-            if not state.reached:
-                values[name] = UNKNOWN
-            else:
-                stream = state.totals.get(kind) or state.effective.get(kind)
-                values[name] = stream[index] if stream else 0.0
-        plan.early(values)
+        own = {
+            name: value if isinstance(value, str) else float(value)
+            for name, value in node.settings.items()
+            if value is not None
+        }
+        asked = [
+            (name, state.totals.get(kind) or state.effective.get(kind) or ZERO, index)
+            for name, kind, index in plan.streams
+        ]
+        found = []
+        for start, known in zip(STARTS, plan.values, strict=True):
+            values = known | own
+            for name, stream, index in asked:
+                values[name] = stream[start + index] if state.reached else UNKNOWN
+            plan.early(values)
+            found.append(values)
+        state.values = tuple(found)
 
-    def _emitted(self, plan: EmitPlan, whole: Plan, state: _At) -> Iterator[tuple[str, Stream]]:
-        """(kind, stream) for each kind that the emit sends."""
+    def _emit(self, plan: EmitPlan, whole: Plan, state: _At) -> None:
+        """Add to what leaves the node a stream for each kind that the emit sends."""
         emit = plan.emit
         held = state.effective if whole.is_fetcher else state.direct
-        for kind in list(held) if emit.kind == "any" else [emit.kind]:
+        for kind in held if emit.kind == "any" else (emit.kind,):
             name = emit.of or kind
-            base = state.totals[name] if name in state.totals else state.effective.get(name)
+            base = state.totals.get(name) or state.effective.get(name)
             stream = converted(base, kind, same=emit.of in {"", kind})
             if plan.stated:
-                values = (
-                    state.values if emit.kind != "any" or base is None else {**state.values, **_as_all(base)}
-                )
-                plan.run(values)
-                for index, name in plan.stated:
-                    stream[index] = values[name]
-            if base is not None or any(value != 0 for value in stream):  # a stated zero is known
-                stream[PEAK] = peak(stream, base if base and base[ITEMS] else state.totals["pushed"])
-                yield kind, stream
+                stream = _as_stated(stream, plan, state, base if emit.kind == "any" else None)
+            elif base is stream:
+                state.out.append((plan, kind, stream))
+                continue
+            if base is not None or any(stream):  # a stated zero is known
+                stream = with_peak(stream, base or ZERO, state.totals["pushed"])
+                state.out.append((plan, kind, stream))
 
     def _along(self, link: Connection, source: str, state: _At) -> _Passing:
         target = self._design.nodes[link.target].service
@@ -376,29 +379,31 @@ class _Run:
         passing = _Passing(pulled=plan.is_pulled)
         if not plan.brings_load or not state.out:
             return passing
-        share = at(link.share, self._scenario)
-        if link.fails != 0.0:
-            tries = tries_of(link, self._design, self._catalog, self._scenario)
-            share *= tries.attempts
-            passing.succeeds = (1 - tries.failed) / tries.attempts
+        share = self._share(link, passing)
         out, special = _sent(link.mechanism, state)
-        about = content(out) or content(state.effective)
         if plan.is_control:
-            calls = out.get("calls") or out.get("events") or out.get("records") or total(about.values())
+            about = content(out) or content(state.effective)
+            calls = out.get(CALLS) or out.get("events") or out.get("records") or total(about.values())
             passing.calls = scaled(calls, share) if calls else None
         else:
             chosen = _chosen(link, plan, out, special)
-            passing.payload = {kind: scaled(stream, share) for kind, stream in chosen.items()}
+            passing.payload = chosen if share is None else _scaled(chosen, share)
             passing.fetched = frozenset(chosen.keys() & state.effective.keys() - state.direct.keys())
             if link.item_kb is not None:
-                for stream in passing.payload.values():
-                    stream[GB] = stream[ITEMS] * at(link.item_kb, self._scenario) / KB_PER_GB
-        only_tells = passing.payload.keys() <= {"events"} or (
-            "events" in out and not passing.payload.keys() & out.keys()
-        )
-        if plan.is_control or only_tells:
-            passing.named = {kind: scaled(stream, share) for kind, stream in about.items()}
+                resize = link.item_kb
+                passing.payload = {kind: resized(one, resize) for kind, one in passing.payload.items()}
+        if plan.is_control or _only_tells(passing.payload, out):
+            passing.named = _scaled(content(out) or content(state.effective), share)
         return passing
+
+    def _share(self, link: Connection, passing: _Passing) -> Factors | None:
+        """What part of the source's load goes along, each attempt counted; None: all."""
+        if link.fails == 0.0:
+            return None if link.share == 1.0 else factors(at(link.share, one) for one in range(SCENARIOS))
+        tries = [tries_of(link, self._design, self._catalog, one) for one in range(SCENARIOS)]
+        succeeds = tuple((1 - one.failed) / one.attempts for one in tries)
+        passing.succeeds = None if succeeds == _WHOLE else factors(succeeds)
+        return factors(at(link.share, scenario) * one.attempts for scenario, one in enumerate(tries))
 
     def _finish(self, key: str) -> None:
         """Quantities that depend on what leaves the node: sent in all, pulled by others, and commands."""
@@ -406,17 +411,46 @@ class _Run:
         if service is None or not (plan := plan_of(service)).has_late:
             return
         state = self.at[key]
-        leaving = {"out": zero(), "reads": zero(), "sent": zero()}
-        for passing in (self._links[link.id] for link in self._design.leaving(key)):
+        out = reads = sent = ZERO
+        for passing in (self._links[link.id] for link in self._order.leaving[key]):
             for stream in passing.payload.values():
-                plus(leaving["out"], stream)
+                out = plus(out, stream)
                 if passing.pulled:
-                    plus(leaving["reads"], stream)
+                    reads = plus(reads, stream)
             if passing.calls is not None:
-                plus(leaving["sent"], passing.calls)
-        for name, stream_name, index in plan.leaving:
-            state.values[name] = leaving[stream_name][index] if state.reached else UNKNOWN
-        plan.late(state.values)
+                sent = plus(sent, passing.calls)
+        leaving = {"out": out, "reads": reads, "sent": sent}
+        for start, values in zip(STARTS, state.values, strict=True):
+            for name, stream_name, index in plan.leaving:
+                values[name] = leaving[stream_name][start + index] if state.reached else UNKNOWN
+            plan.late(values)
+
+
+def _as_stated(stream: Stream, plan: EmitPlan, state: _At, base: Stream | None) -> Stream:
+    """The stream with what the emit's formulas say; to them ``base``, where given, is all that arrives.
+
+    A store keeps each kind apart: its formulas are worked out for one kind after the other.
+    """
+    changed = list(stream)
+    for start, values in zip(STARTS, state.values, strict=True):
+        seen = (
+            values | {name: base[start + index] for name, index in plan.of_all}
+            if base and plan.of_all
+            else values
+        )
+        plan.run(seen)
+        for index, name in plan.stated:
+            changed[start + index] = seen[name]
+    return tuple(changed)
+
+
+def _scaled(streams: Streams, share: Factors | None) -> Streams:
+    return streams if share is None else {kind: scaled(stream, share) for kind, stream in streams.items()}
+
+
+def _only_tells(payload: Streams, out: Streams) -> bool:
+    """Whether the payload is but events that tell of what the node holds."""
+    return payload.keys() <= {"events"} or ("events" in out and not payload.keys() & out.keys())
 
 
 def _sent(mechanism: str, state: _At) -> tuple[Streams, Streams]:
@@ -428,7 +462,7 @@ def _sent(mechanism: str, state: _At) -> tuple[Streams, Streams]:
             special[kind] = stream
         elif not plan.emit.by:
             usual[kind] = stream
-    return {**usual, **special}, special
+    return usual | special if special else usual, special
 
 
 def _chosen(link: Connection, plan: LinkPlan, out: Streams, special: Streams) -> Streams:
@@ -444,7 +478,7 @@ def _chosen(link: Connection, plan: LinkPlan, out: Streams, special: Streams) ->
     fitting = {
         kind: stream
         for kind, stream in out.items()
-        if kind != "calls" and takes(plan.carried, kind) and takes(plan.accepted, kind)
+        if kind != CALLS and takes(plan.carried, kind) and takes(plan.accepted, kind)
     }
     if fitting or not plan.label:
         return fitting
@@ -452,32 +486,16 @@ def _chosen(link: Connection, plan: LinkPlan, out: Streams, special: Streams) ->
     return {plan.label: whole} if whole else {}
 
 
-def _as_all(stream: Stream) -> dict[str, float]:
-    """The stream as if it were all that arrives: a store keeps each kind apart."""
-    return {f"all.{measure}": value for measure, value in zip(MEASURES, stream, strict=True)}
-
-
-def _same(old: Mapping[str, Iterable[float]], new: Mapping[str, Iterable[float]]) -> bool:
+def _same(old: Streams, new: Streams) -> bool:
     if old == new:
         return True
-    if old.keys() != new.keys():
-        return False
-    return all(_close(old[key], new[key]) for key in old)
+    return old.keys() == new.keys() and all(_close(old[key], new[key]) for key in old)
 
 
-def _close(old: Iterable[float], new: Iterable[float]) -> bool:
-    listed = list(old), list(new)
-    if len(listed[0]) != len(listed[1]):
+def _close(old: Stream, new: Stream) -> bool:
+    if old == new:
+        return True
+    if len(old) != len(new):
         return False
-    pairs = zip(*listed, strict=True)
+    pairs = zip(old, new, strict=True)
     return all(a == b or (isnan(a) and isnan(b)) or abs(a - b) <= 1e-9 * abs(b) for a, b in pairs)
-
-
-def _loads(runs: list[Streams]) -> dict[str, Load]:
-    """Streams of the three runs, by name, as loads."""
-    kinds = dict.fromkeys(kind for run in runs for kind in run)
-    low, expected, high = runs
-    return {
-        kind: Load((low.get(kind) or zero(), expected.get(kind) or zero(), high.get(kind) or zero()))
-        for kind in kinds
-    }

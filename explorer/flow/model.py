@@ -14,8 +14,12 @@ MEASURES = ("items", "gb", "seconds", "characters", "pages", "stock_gb", "peak_p
 """What is known of a stream, per month: items, GB, seconds of sound or video, characters, pages; GB kept; and
 items per second in the busiest hour."""
 
-Stream = list[float]
-"""A stream within one run of the engine: its measures in the order of `MEASURES`, unknown as NaN."""
+WIDTH = len(MEASURES)
+SCENARIOS = 3
+"""Low, expected, high."""
+
+Stream = tuple[float, ...]
+"""A stream within the engine: its measures in the order of `MEASURES` in each scenario, unknown as NaN."""
 
 
 class Spread(NamedTuple):
@@ -38,22 +42,23 @@ def spread(low: float, expected: float, high: float) -> Spread:
     """Three results of the engine as a spread, turned so that low is not above high."""
     if low > high:
         low, high = high, low
+    if low == low and expected == expected and high == high:  # noqa: PLR0124 - NaN; most numbers are known
+        return Spread(low, expected, high)
     return Spread(*(None if isnan(value) else value for value in (low, expected, high)))
 
 
 class Load:
-    """One stream, seen over the three runs; each measure is a spread, in the units of `MEASURES`."""
+    """One stream, seen over the three scenarios; each measure is a spread, in the units of `MEASURES`."""
 
-    __slots__ = ("_runs",)
+    __slots__ = ("_stream",)
 
-    def __init__(self, runs: tuple[Stream, Stream, Stream]) -> None:
-        self._runs = runs
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
 
     def measure(self, name: str) -> Spread:
         """One of `MEASURES` by its name."""
         index = MEASURES.index(name)
-        low, expected, high = self._runs
-        return spread(low[index], expected[index], high[index])
+        return spread(*self._stream[index::WIDTH])
 
     @property
     def items(self) -> Spread:

@@ -4,13 +4,18 @@ from explorer.design import Design
 
 
 class Order:
-    """Nodes so that sources come before targets; those on or behind cycles apart, to be gone round."""
+    """Nodes so that sources come before targets; those on or behind cycles apart, to be gone round.
+
+    It holds the connections at each node as they are now: another is made when one of them changes.
+    """
 
     def __init__(self, design: Design) -> None:
-        waiting = {key: len({link.source for link in design.entering(key)}) for key in design.nodes}
+        self.entering = {key: design.entering(key) for key in design.nodes}
+        self.leaving = {key: design.leaving(key) for key in design.nodes}
+        waiting = {key: len({link.source for link in links}) for key, links in self.entering.items()}
         self.straight = [key for key, count in waiting.items() if not count]
         for key in self.straight:
-            for target in dict.fromkeys(link.target for link in design.leaving(key)):
+            for target in dict.fromkeys(link.target for link in self.leaving[key]):
                 waiting[target] -= 1
                 if not waiting[target]:
                     self.straight.append(target)

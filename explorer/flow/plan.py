@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from explorer.catalog import Catalog
 from explorer.catalog.model import Emit, Quantity, Service
-from explorer.flow.model import MEASURES
+from explorer.flow.model import DAYS_PER_MONTH, HOURS_PER_MONTH, MEASURES, SCENARIOS, SECONDS_PER_MONTH
 from explorer.formula import Formula, block, formula
 
 EMITTED = ("items", "gb", "seconds", "characters", "pages", "stock_gb")
@@ -43,6 +43,8 @@ class EmitPlan(Struct, frozen=True):
     run: Block
     stated: tuple[tuple[int, str], ...]
     """(index of the measure, the name under which ``run`` leaves it)."""
+    of_all: tuple[tuple[str, int], ...]
+    """(name, index of the measure) of what the formulas ask of all that arrives."""
     is_own: bool
     """Whether it comes of the settings alone, as a schedule's calls do, whatever reaches the node."""
 
@@ -63,8 +65,11 @@ class Plan(Struct, frozen=True):
     quantities: dict[str, Quantity]
     defaults: tuple[dict[str, Any], ...]
     """Values of the settings where the user set none: low, expected, high."""
+    values: tuple[dict[str, Any], ...]
+    """All that formulas can name before anything has arrived: the defaults, and what is the same for all."""
 
 
+_CONSTANTS = {"hours": HOURS_PER_MONTH, "days": DAYS_PER_MONTH, "month_s": SECONDS_PER_MONTH}
 _MAX_KEPT = 4096
 _kept: dict[int, tuple[Service, Plan]] = {}
 """Plans by the identity of their service, which is kept beside so that no other can take it: a service's hash would
@@ -95,6 +100,7 @@ def _plan(service: Service) -> Plan:
         names |= {name for text in _texts(emit) for name in formula(text).names}
     if service.flow.latency is not None:
         names |= formula(service.flow.latency.low_s).names | formula(service.flow.latency.high_s).names
+    defaults = tuple(_defaults(service, scenario) for scenario in range(SCENARIOS))
     return Plan(
         early=block(early),
         emits=emits,
@@ -104,7 +110,8 @@ def _plan(service: Service) -> Plan:
         has_late=bool(late),
         is_fetcher=service.category in _FETCHERS,
         quantities={quantity.id: quantity for quantity in service.flow.quantities},
-        defaults=tuple(_defaults(service, scenario) for scenario in range(3)),
+        defaults=defaults,
+        values=tuple({**_CONSTANTS, **values} for values in defaults),
     )
 
 
@@ -133,7 +140,9 @@ def _emit_plan(emit: Emit) -> EmitPlan:
     ]
     compiled = [(name, formula(text)) for _, name, text in stated]
     own = bool(stated) and not any("." in name for _, one in compiled for name in one.names)
-    return EmitPlan(emit, block(compiled), tuple((index, name) for index, name, _ in stated), own)
+    asked = {name for _, one in compiled for name in one.names if name.startswith("all.")}
+    of_all = tuple((name, index) for name, stream, index in _asked(asked) if stream == "all")
+    return EmitPlan(emit, block(compiled), tuple((index, name) for index, name, _ in stated), of_all, own)
 
 
 def _defaults(service: Service, scenario: int) -> dict[str, Any]:

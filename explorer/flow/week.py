@@ -16,7 +16,7 @@ from explorer.design.shapes import EVEN, Curve, curve_of
 from explorer.flow.model import SECONDS_PER_MONTH, FlowResult
 from explorer.flow.order import Order
 from explorer.flow.plan import LinkPlans
-from explorer.flow.streams import CALLS, ITEMS, stated
+from explorer.flow.streams import CALLS, ITEMS, STARTS, stated
 
 LOW, EXPECTED, HIGH = range(3)
 MAX_ROUNDS = 60
@@ -90,7 +90,7 @@ class _Work:
 
     def _entering(self, workload: Workload, catalog: Catalog) -> Mix:
         curve = curve_of(workload, catalog.shapes)
-        items = stated(workload, self._scenario, catalog.shapes)[ITEMS]
+        items = stated(workload, catalog.shapes)[STARTS[self._scenario] + ITEMS]
         if curve is None or isnan(items):
             return {_UNKNOWN: 1.0}
         if curve not in self.curves:

@@ -265,7 +265,7 @@ def test_a_cycle_comes_to_rest_where_what_comes_in_and_goes_round_is_what_goes_o
     assert flow.nodes["pipe9"].quantity("items") == pytest.approx(1000 * on / (1 - back), rel=1e-5)
 
 
-@given(st.floats(1.0, 3.0), st.integers(1, 4))
+@given(st.floats(1.0, 3.0) | st.just(1e60), st.integers(1, 4))
 def test_a_cycle_that_does_not_shrink_never_comes_to_rest(back, length):
     ring = ["pipe", *(f"pipe{at}" for at in range(2, length + 1))]
     links = [("source", "pipe", "sdk-call"), *((one, other, "sdk-call") for one, other in pairwise(ring))]
@@ -274,6 +274,26 @@ def test_a_cycle_that_does_not_shrink_never_comes_to_rest(back, length):
     flow = flow_of(design(" ".join(["source", *ring]), links, source=RECORDS), CATALOG)
 
     assert set(flow.diverging) == set(ring)
+
+
+def test_content_that_is_only_named_does_not_grow_without_end_unnoticed():
+    fetcher = service(
+        "fetcher",
+        emits=(PASS, Emit(kind="calls", items="pushed.items")),
+        to=[("fetcher", "sdk-call", "control", ())],
+        quantities=(quantity("heard", "audio.seconds", "s"),),
+    )
+    made = [Node(id=key, service="fetcher") for key in ("a", "b")]
+    links = [
+        Connection(id="ab", source="a", target="b", mechanism="sdk-call", share=3.0),
+        Connection(id="ba", source="b", target="a", mechanism="sdk-call"),
+    ]
+    own = Workload(id="a", kind="audio", items_per_month=10.0, item_kb=1.0, seconds=60.0)
+
+    flow = flow_of(Design([*made, *links, own]), Catalog([fetcher], (), ()))
+
+    assert flow.diverging == ("a", "b")
+    assert flow.nodes["b"].quantity("heard") is None
 
 
 def test_a_small_stream_does_not_hide_a_larger_one_that_a_command_names():
