@@ -347,7 +347,7 @@ CASES = [
         "s: kinesis-data-streams\nfn: lambda batch_size=1000\ns << records items_per_s=10 item_kb=40\n"
         "s -> fn event-source-mapping",
         at=("fn",),
-        says=("1,000 records of 40 KB", "153 fit into 6 MB", "6.54 times"),
+        says=("1,000 records of 40 KB", "at most 153 fit into 6 MB", "6.54 times"),
     ),
     Case(
         "I2132",
@@ -405,7 +405,7 @@ CASES = [
     Case(
         "W2134",
         "more than ten batches of a shard",
-        "s: kinesis-data-streams shards=1\nfn: lambda batch_size=1 duration_ms=500\n"
+        "s: kinesis-data-streams shards=1\nfn: lambda duration_ms=500\n"
         "s << records items_per_s=200 item_kb=1\ns -> fn event-source-mapping",
         at=("fn",),
         says=("100 batches",),

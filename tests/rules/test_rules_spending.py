@@ -495,6 +495,12 @@ CASES = [
         "an unknown load",
         "fn: lambda\nm: sagemaker-async-endpoint min_instances=1\nfn -> m sdk-call",
     ),
+    Case(
+        "I7018",
+        "records of Kafka are billed as they are",
+        "c: client\nk: msk\nf: firehose\nc << records items_per_s=500 item_kb=0.5\nc -> k protocol-ingest\n"
+        "k -> f stream-source",
+    ),
 ]
 
 

@@ -34,10 +34,13 @@ def same_names(view: View) -> Iterator[Finding]:
         if first is not node:
             services = f"{view.catalog.name(first.service)} and {view.catalog.name(node.service)}"
             message = f"Two nodes are called '{node.label}': {services}."
-            yield Finding(message, (node.id, first.id), fix=_fix(view, node))
+            yield Finding(message, (node.id, first.id), fix=_fix(node, view.once(_labels)))
 
 
-def _fix(view: View, node: Node) -> Fix:
-    used = {other.label for other in view.design.nodes.values()}
+def _labels(view: View) -> frozenset[str]:
+    return frozenset(node.label for node in view.design.nodes.values())
+
+
+def _fix(node: Node, used: frozenset[str]) -> Fix:
     name = next(text for number in count(2) if (text := f"{node.label} {number}") not in used)
     return Fix(f"Call it '{name}'", lambda: edits.set_fields(node, label=name))

@@ -42,7 +42,8 @@ def batch_payload(view: View) -> Iterator[Finding]:
         if 1 <= fits < batch:
             message = (
                 f"Of the {number(batch)} records of {size(item_kb)} that {view.label(link.target)} is to take at "
-                f"once, {number(fits)} fit into {size(most_kb)}: it is called {number(batch / fits)} times as often."
+                f"once, at most {number(fits)} fit into {size(most_kb)}: it is called {number(batch / fits)} "
+                f"times as often."
             )
             fix = set_to(view, link.target, "batch_size", fits)
             places = (link.target.id, link.source.id)

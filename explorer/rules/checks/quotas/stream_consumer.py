@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from math import ceil
 
+from explorer.design import Node
 from explorer.rules.fixes import set_to
 from explorer.rules.model import Finding, Fix, Link, View, rule
 from explorer.rules.words import number, span
@@ -41,7 +42,7 @@ def stream_consumer(view: View) -> Iterator[Finding]:
             f"are lost."
         )
         places = (link.target.id, link.source.id)
-        yield Finding(message, places, (link.connection.id,), _fix(view, link, needed))
+        yield Finding(message, places, (link.connection.id,), _fix(view, link, needed, at_once))
 
 
 def _needed(view: View, link: Link) -> float | None:
@@ -58,11 +59,20 @@ def _at_once(view: View, link: Link) -> float | None:
     return shards * each if is_fixed and shards is not None and each is not None else None
 
 
-def _fix(view: View, link: Link, needed: float) -> Fix | None:
-    """More batches per shard, where as many are possible."""
+def _fix(view: View, link: Link, needed: float, at_once: float) -> Fix | None:
+    """More batches of a shard at once; larger ones where nobody has said how large, or where more do not do."""
     shards = view.number(link.source, "shards") or 1.0
-    service = view.service(link.target)
-    setting = service.setting("parallelization") if service else None
-    wanted = ceil(needed / shards)
-    is_possible = setting is not None and setting.max is not None and wanted <= setting.max
-    return set_to(view, link.target, "parallelization", wanted) if is_possible else None
+    batches = ceil(needed / shards)
+    if "batch_size" in link.target.settings and batches <= _most(view, link.target, "parallelization"):
+        return set_to(view, link.target, "parallelization", batches)
+    records = ceil((view.number(link.target, "batch_size") or 1.0) * needed / at_once)
+    if records > _most(view, link.target, "batch_size"):
+        return None
+    return set_to(view, link.target, "batch_size", records)
+
+
+def _most(view: View, node: Node, setting_id: str) -> float:
+    """The largest value that the setting takes."""
+    service = view.service(node)
+    setting = service.setting(setting_id) if service else None
+    return setting.max if setting is not None and setting.max is not None else 0.0

@@ -36,8 +36,10 @@ _TIMES = 4.0
 def small_objects(view: View) -> Iterator[Finding]:
     """Every bucket whose writes cost several times what its storage does."""
     for node in view.nodes("s3"):
+        if not _is_written_by_code(view, node):
+            continue
         puts, stored_gb = view.quantity(node, "put_requests"), view.quantity(node, "stored_gb")
-        if not puts or stored_gb is None or not _is_written_by_code(view, node):
+        if not puts or stored_gb is None:
             continue
         writing, keeping = (
             usd_of(view, node, "put_requests", puts),

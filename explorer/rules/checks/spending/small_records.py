@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from math import ceil
 
+from explorer.design import Node
 from explorer.rules.model import Finding, View, rule
 from explorer.rules.tariffs import dollars, usd_of
 from explorer.rules.words import size
@@ -37,7 +38,7 @@ def small_records(view: View) -> Iterator[Finding]:
     """Every delivery stream that is billed for twice of what it gets, and more."""
     for node in view.nodes("firehose"):
         record_kb, billed = view.quantity(node, "record_kb"), view.quantity(node, "ingested_gb")
-        if not record_kb or not billed:
+        if not record_kb or not billed or _reads_kafka(view, node):
             continue
         rounded_kb = ceil(record_kb / _STEP_KB) * _STEP_KB
         share = record_kb / rounded_kb
@@ -48,3 +49,8 @@ def small_records(view: View) -> Iterator[Finding]:
                 f"{dollars(usd)} USD a month for nothing. Join records before they are sent."
             )
             yield Finding(message, (node.id,))
+
+
+def _reads_kafka(view: View, node: Node) -> bool:
+    """Records from there are billed as they are."""
+    return any(link.source.service in {"msk", "self-managed-kafka"} for link in view.entering(node.id))
