@@ -353,3 +353,18 @@ def test_suppressed_findings_are_listed_with_their_answer(capsys, calls):
     (one,) = answer["suppressed"]
     assert (one["rule"], one["suppression"]["reason"]) == ("I8001", "alarms are elsewhere")
     assert "I8001" not in {finding["rule"] for finding in answer["findings"]}
+
+
+def test_a_rule_of_which_all_findings_are_suppressed_is_a_skipped_case(capsys, calls):
+    text = calls.read_text()
+    calls.write_text(f"{text}suppressions:\n  known:\n    rule: I8001\n    reason: alarms are <elsewhere>\n")
+
+    text = out_of(capsys, "check", calls, "--format", "junit", "--exit-zero")
+
+    (suite,) = ET.fromstring(text)  # noqa: S314 - our own text
+    (case,) = [one for one in suite if one.find("skipped") is not None]
+    assert suite.get("skipped") == "1"
+    assert case.get("name").startswith("I8001 ")
+    assert case.find("skipped").get("message") == "Suppressed: alarms are <elsewhere>"
+    text = out_of(capsys, "check", calls, "--format", "junit", "--exit-zero", "--no-suppressed")
+    assert 'skipped="0"' in text
