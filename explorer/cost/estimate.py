@@ -8,17 +8,20 @@ account is billed), and each node pays its part.
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from itertools import repeat
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
 from explorer.catalog import Catalog
-from explorer.catalog.model import PriceDimension, RegionPrice, Setting
+from explorer.catalog.model import PriceDimension, PriceSheet, RegionPrice, Service
 from explorer.catalog.tariff import HOME_REGION, price_in, tiered
 from explorer.design import Design, Node
-from explorer.flow import FlowResult, Spread
+from explorer.flow import FlowResult, NodeFlow, Spread
+from explorer.flow.model import NOTHING_KNOWN
 
 ZERO = Decimal(0)
+NOTHING = Spread(0.0, 0.0, 0.0)
 
 
 class CostItem(Struct, frozen=True, kw_only=True):
@@ -80,14 +83,63 @@ class Estimate(Struct, frozen=True, kw_only=True):
         return sum((item.usd for item in self.items if item.estimated_from), ZERO)
 
 
+class _Offer(NamedTuple):
+    """A dimension of a service's sheet, with what is the same for all nodes of the service.
+
+    ``conditions`` are settings with their default and the values for which the dimension applies. ``price`` is None
+    where it depends on the node's instance type, or where none is known.
+    """
+
+    dimension: PriceDimension
+    conditions: tuple[tuple[str, object, tuple[object, ...]], ...]
+    price: RegionPrice | None
+
+
 class _Charge(NamedTuple):
     """A dimension that applies to a node, with its price and quantity."""
 
     node: Node
     dimension: PriceDimension
     price: RegionPrice
-    per: Decimal
     quantity: Spread
+
+
+class _Tariffs:
+    """What the services charge for in a region, each looked up once."""
+
+    def __init__(self, catalog: Catalog, region: str) -> None:
+        self._catalog = catalog
+        self._region = region
+        self._offers: dict[str, tuple[_Offer, ...]] = {}
+        self._instances: dict[str, RegionPrice | None] = {}
+
+    def offers(self, sheet: PriceSheet) -> tuple[_Offer, ...]:
+        """The dimensions of a service."""
+        found = self._offers.get(sheet.service)
+        if found is None:
+            found = self._offers[sheet.service] = tuple(map(self._offer, repeat(sheet), sheet.dimensions))
+        return found
+
+    def _offer(self, sheet: PriceSheet, dimension: PriceDimension) -> _Offer:
+        service = self._catalog.service(sheet.service)
+        conditions = tuple(
+            (name, _default(service, name), wanted if isinstance(wanted, tuple) else (wanted,))
+            for name, wanted in dimension.when.items()
+        )
+        return _Offer(dimension, conditions, None if dimension.instances else self._price(dimension.prices))
+
+    def price(self, offer: _Offer, node: Node) -> RegionPrice | None:
+        """The price in the region, else where it is the same everywhere, else that of us-east-1."""
+        if not offer.dimension.instances:
+            return offer.price
+        instance_type = _instance_type(node, self._catalog)
+        if instance_type not in self._instances:
+            instance = self._catalog.instances.get(instance_type)
+            self._instances[instance_type] = self._price(instance.prices) if instance else None
+        return self._instances[instance_type]
+
+    def _price(self, prices: Iterable[RegionPrice]) -> RegionPrice | None:
+        return price_in(self._region, prices) or price_in(HOME_REGION, prices)
 
 
 def estimate(design: Design, catalog: Catalog, flow: FlowResult, *, free_tier: bool = False) -> Estimate:
@@ -95,10 +147,10 @@ def estimate(design: Design, catalog: Catalog, flow: FlowResult, *, free_tier: b
     charges: list[_Charge] = []
     unpriced: list[Unpriced] = []
     region = design.header.region
+    tariffs = _Tariffs(catalog, region)
     for node in design.nodes.values():
-        _charge(node, region, catalog, flow, (charges, unpriced))
-    groups = _by_tariff(charges).values()
-    items = [item for group in groups for item in _bill(group, region, free_tier=free_tier)]
+        _charge(node, tariffs, catalog, flow.nodes[node.id], (charges, unpriced))
+    items = [item for group in _by_tariff(charges) for item in _bill(group, region, free_tier=free_tier)]
     order = {node_id: place for place, node_id in enumerate(design.nodes)}
     items.sort(key=lambda item: order[item.node])
     by_node = dict.fromkeys(order, ZERO)
@@ -130,82 +182,78 @@ def _notice(node: Node, catalog: Catalog) -> str:
 
 
 def _charge(
-    node: Node, region: str, catalog: Catalog, flow: FlowResult, into: tuple[list[_Charge], list[Unpriced]]
+    node: Node,
+    tariffs: _Tariffs,
+    catalog: Catalog,
+    flow: NodeFlow,
+    into: tuple[list[_Charge], list[Unpriced]],
 ) -> None:
     """Add the node's charges, and what of it has no figure, to the two lists."""
     charges, unpriced = into
     sheet = catalog.sheet(node.service)
-    name = node.label or catalog.name(node.service)
-    if sheet is None:
-        reason = "the catalog has no price for this service"
+    if sheet is None or sheet.unpriced:
+        reason = sheet.unpriced if sheet else "the catalog has no price for this service"
+        name = node.label or catalog.name(node.service)
         unpriced.append(Unpriced(node=node.id, dimension="", title=name, reason=reason))
-        return
-    if sheet.unpriced:
-        unpriced.append(Unpriced(node=node.id, dimension="", title=name, reason=sheet.unpriced))
-    for dimension in sheet.dimensions:
-        if not _applies(dimension, node, catalog):
+    for offer in tariffs.offers(sheet) if sheet else ():
+        dimension = offer.dimension
+        if offer.conditions and not _applies(offer, node):
             continue
-        quantity = flow.nodes[node.id].quantities.get(dimension.quantity, Spread(None, None, None))
-        if quantity == Spread(0.0, 0.0, 0.0):
+        quantity = flow.quantities.get(dimension.quantity, NOTHING_KNOWN)
+        if quantity == NOTHING:
             continue
-        price = _price(dimension, node, region, catalog)
-        why = _why_not(dimension, node, price, quantity, catalog)
-        if why or price is None:
-            kind: Literal["no-price", "no-quantity"] = "no-price" if price is None else "no-quantity"
-            unpriced.append(
-                Unpriced(node=node.id, dimension=dimension.id, title=dimension.title, reason=why, kind=kind)
-            )
-        else:
-            charges.append(_Charge(node, dimension, price, dimension.per, quantity))
+        price = tariffs.price(offer, node)
+        if price is not None and quantity.is_known:
+            charges.append(_Charge(node, dimension, price, quantity))
+            continue
+        why = _why_not(dimension, node, price, catalog)
+        kind: Literal["no-price", "no-quantity"] = "no-price" if price is None else "no-quantity"
+        unpriced.append(
+            Unpriced(node=node.id, dimension=dimension.id, title=dimension.title, reason=why, kind=kind)
+        )
 
 
-def _applies(dimension: PriceDimension, node: Node, catalog: Catalog) -> bool:
-    for setting_id, wanted in dimension.when.items():
-        value = _setting(node, setting_id, catalog)
-        if value not in (wanted if isinstance(wanted, tuple) else (wanted,)):
+def _applies(offer: _Offer, node: Node) -> bool:
+    for name, default, wanted in offer.conditions:
+        value = node.settings.get(name)
+        if (default if value is None else value) not in wanted:
             return False
     return True
 
 
-def _setting(node: Node, setting_id: str, catalog: Catalog) -> object:
-    if node.settings.get(setting_id) is not None:
-        return node.settings[setting_id]
-    service = catalog.service(node.service)
-    known: Setting | None = service.setting(setting_id) if service else None
+def _default(service: Service | None, setting_id: str) -> object:
+    known = service.setting(setting_id) if service else None
     return known.default if known else None
 
 
-def _price(dimension: PriceDimension, node: Node, region: str, catalog: Catalog) -> RegionPrice | None:
-    """The price in the region, else where it is the same everywhere, else that of us-east-1."""
-    prices: Iterable[RegionPrice] = dimension.prices
-    if dimension.instances:
-        instance = catalog.instances.get(str(_setting(node, "instance_type", catalog)))
-        prices = instance.prices if instance else ()
-    return price_in(region, prices) or price_in(HOME_REGION, prices)
+def _instance_type(node: Node, catalog: Catalog) -> str:
+    stated = node.settings.get("instance_type")
+    return str(_default(catalog.service(node.service), "instance_type") if stated is None else stated)
 
 
-def _why_not(
-    dimension: PriceDimension, node: Node, price: RegionPrice | None, quantity: Spread, catalog: Catalog
-) -> str:
-    """Why the dimension cannot be put in a figure; empty where it can."""
-    if price is None and dimension.unpriced:
-        return dimension.unpriced
-    if price is None and dimension.instances:
-        return f"no price is known for the instance type {_setting(node, 'instance_type', catalog)}"
-    if price is None:
-        return "no price is known"
-    if not quantity.is_known:
+def _why_not(dimension: PriceDimension, node: Node, price: RegionPrice | None, catalog: Catalog) -> str:
+    """Why the dimension cannot be put in a figure."""
+    if price is not None:
         return f"the quantity ({dimension.unit}) is not known: state a workload, or the setting it depends on"
-    return ""
+    if dimension.unpriced:
+        return dimension.unpriced
+    if dimension.instances:
+        return f"no price is known for the instance type {_instance_type(node, catalog)}"
+    return "no price is known"
 
 
-def _by_tariff(charges: list[_Charge]) -> dict[tuple[object, ...], list[_Charge]]:
+def _by_tariff(charges: list[_Charge]) -> list[list[_Charge]]:
     """Charges that fill the same tiers: of one service's dimension at one price."""
     found: dict[tuple[object, ...], list[_Charge]] = {}
+    groups: dict[tuple[str, str, int], list[_Charge]] = {}
     for charge in charges:
-        key = (charge.node.service, charge.dimension.id, charge.price.tiers)
-        found.setdefault(key, []).append(charge)
-    return found
+        price = charge.node.service, charge.dimension.id, id(charge.price)
+        group = groups.get(price)
+        if group is None:  # another price, which may have the same tiers
+            key = charge.node.service, charge.dimension.id, charge.price.tiers
+            group = groups[price] = found.setdefault(key, [])
+        group.append(charge)
+    return list(found.values())
 
 
 def _bill(group: list[_Charge], region: str, *, free_tier: bool) -> Iterable[CostItem]:
@@ -214,16 +262,14 @@ def _bill(group: list[_Charge], region: str, *, free_tier: bool) -> Iterable[Cos
     free = (
         dimension.free.quantity if free_tier and dimension.free and dimension.free.kind == "always" else ZERO
     )
-    sums: list[tuple[Decimal, Decimal]] = []
-    for scenario in range(3):
-        total = sum((_decimal(charge.quantity[scenario]) for charge in group), ZERO)
-        sums.append((total, tiered(price.tiers, max(total - free, ZERO), dimension.per)))
-    for charge in group:
+    quantities = [_decimals(charge.quantity) for charge in group]
+    totals = [sum(column, ZERO) for column in zip(*quantities, strict=True)]
+    sums = [tiered(price.tiers, max(total - free, ZERO), dimension.per) for total in totals]
+    for charge, parts in zip(group, quantities, strict=True):
         low, usd, high = (
-            total_usd * _decimal(charge.quantity[scenario]) / total if total else ZERO
-            for scenario, (total, total_usd) in enumerate(sums)
+            whole * part / total if total else ZERO
+            for whole, part, total in zip(sums, parts, totals, strict=True)
         )
-        expected = _decimal(charge.quantity.expected)
         elsewhere = price.region not in {region, "global", "any"}
         yield CostItem(
             node=charge.node.id,
@@ -232,7 +278,7 @@ def _bill(group: list[_Charge], region: str, *, free_tier: bool) -> Iterable[Cos
             quantity=charge.quantity,
             unit=dimension.unit,
             per=dimension.per,
-            unit_price=usd * dimension.per / expected if expected else price.tiers[0].usd,
+            unit_price=usd * dimension.per / parts[1] if parts[1] else price.tiers[0].usd,
             usd=usd,
             low=min(low, high),
             high=max(low, high),
@@ -244,6 +290,13 @@ def _bill(group: list[_Charge], region: str, *, free_tier: bool) -> Iterable[Cos
         )
 
 
+def _decimals(quantity: Spread) -> tuple[Decimal, ...]:
+    """A flow's floats as Decimals of their shortest texts, so that 0.1 is a tenth."""
+    low, expected, high = quantity
+    if low == expected == high:
+        return (_decimal(expected),) * 3
+    return _decimal(low), _decimal(expected), _decimal(high)
+
+
 def _decimal(value: float | None) -> Decimal:
-    """A flow's float as a Decimal of its shortest text, so that 0.1 is a tenth."""
     return Decimal(repr(float(value or 0.0)))

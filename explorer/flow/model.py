@@ -1,7 +1,7 @@
 """What the flow comes to: plain values with units in their names. Unknown is None."""
 
 from collections.abc import Iterator, Mapping
-from math import isnan
+from math import isnan, nan
 from typing import Any, NamedTuple
 
 from explorer.catalog.model import Quantity
@@ -113,8 +113,8 @@ class Spreads(Mapping[str, Spread]):
     def __getitem__(self, key: str) -> Spread:
         if key not in self._keys:
             raise KeyError(key)
-        low, expected, high = (run.get(key, float("nan")) for run in self._runs)
-        return spread(low, expected, high)
+        low, expected, high = self._runs
+        return spread(low.get(key, nan), expected.get(key, nan), high.get(key, nan))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._keys)
