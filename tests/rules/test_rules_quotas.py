@@ -585,6 +585,13 @@ CASES = [
     ),
     Case("E2140", "pieces large enough", "f: firehose format_conversion=true buffer_mb=64"),
     Case("E2140", "neither", "f: firehose buffer_mb=5"),
+    Case(
+        "E2001",
+        "a text that no bucket makes shorter",
+        "fn: lambda\nnlp: comprehend\nfn << text items_per_month=10 item_kb=9 characters=9000\nfn -> nlp sdk-call",
+        at=("nlp",),
+        says=("5 KB",),
+    ),
 ]
 
 
@@ -626,3 +633,17 @@ def _unit(service, quantity_id):
     return {setting.id: setting.unit for setting in service.settings}.get(quantity_id) or units.get(
         quantity_id, ""
     )
+
+
+def test_what_is_too_large_for_a_queue_goes_by_way_of_a_bucket():
+    design = sketch("c: client\nq: sqs\nc << records items_per_month=10 item_kb=3000\nc -> q sdk-call")
+    design.apply(found(design, "E2001")[0].fix.change)
+
+    ways = {(link.source, link.target): link.mechanism for link in design.connections.values()}
+    assert ways == {("c", "s3"): "sdk-call", ("s3", "q"): "event-notification"}
+
+
+def test_no_bucket_is_offered_where_the_content_itself_is_needed():
+    text = "fn: lambda\nnlp: comprehend\nfn << text items_per_month=10 item_kb=9 characters=9000\nfn -> nlp sdk-call"
+
+    assert found(sketch(text), "E2001")[0].fix is None

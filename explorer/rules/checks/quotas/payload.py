@@ -1,9 +1,14 @@
 """E2001: an item that is larger than the service takes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from explorer.rules.model import Finding, View, rule
-from explorer.rules.quotas import told, uses, worst
+from explorer.rules.fixes import best_mechanism, insert_best
+from explorer.rules.model import Finding, Fix, Link, View, rule
+from explorer.rules.quotas import Use, told, uses, worst
+from explorer.rules.units import converted
+
+_STORE = "s3"
 
 
 @rule(
@@ -30,4 +35,20 @@ def payload(view: View) -> Iterator[Finding]:
     """Every node at which the expected size is over a limit of size that AWS does not raise."""
     over = (use for use in view.once(uses) if use.is_over and use.is_of_size and not use.limit.adjustable)
     for use in worst(over):
-        yield told(view, use, "Split it, or pass a reference to where it is stored.")
+        finding = told(view, use, "Split it, or pass a reference to where it is stored.")
+        yield replace(finding, fix=_stored(view, use))
+
+
+def _stored(view: View, use: Use) -> Fix | None:
+    """A bucket in the one arrow that brings what is too large, where one can stand: then only its name passes."""
+    too_large = [link for link in view.entering(use.node.id) if _is_over(view, link, use)]
+    on = view.catalog.by_pair.get((_STORE, use.node.service))
+    if len(too_large) != 1 or too_large[0].source.service == _STORE or not on:
+        return None
+    names_only = best_mechanism(on) == "event-notification"
+    return insert_best(view, too_large[0], (_STORE,)) if names_only else None
+
+
+def _is_over(view: View, link: Link, use: Use) -> bool:
+    most_kb, item_kb = converted(use.most, use.limit.unit, "KB"), view.item_kb(link)
+    return most_kb is not None and item_kb is not None and item_kb > most_kb
