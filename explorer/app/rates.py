@@ -18,7 +18,10 @@ _PEAK = "peak_per_s"
 
 
 class RateLimit(Struct, frozen=True):
-    """A limit and the items a second at which it is reached, each item being as today."""
+    """A limit and the items a second at which it is reached, each item being as today.
+
+    Where other nodes share the limit, they grow alike.
+    """
 
     limit: Limit
     title: str
@@ -32,13 +35,17 @@ def rate_limits(
 
     ``rates`` are the items a second that reach it, hour by hour.
     """
-    alone = Design([design.header, design.nodes[node_id]])
+    service = design.nodes[node_id].service
+    alike = (node for node in design.nodes.values() if node.service == service)
+    part = Design([design.header, *design.groups.values(), *alike])
     definitions = flow.nodes[node_id].definitions
     busiest_per_s = _busiest(flow.nodes[node_id], rates)
     found = [
         RateLimit(use.limit, use.title, busiest_per_s * use.most / use.expected)
-        for use in measured(View(alone, catalog, flow))
-        if use.expected > 0 and _rises(use.limit.quantity, definitions)
+        for use in measured(View(part, catalog, flow))
+        if node_id in [node.id for node in use.nodes]
+        and use.expected > 0
+        and _rises(use.limit.quantity, definitions)
     ]
     return sorted(found, key=lambda one: one.items_per_s)
 

@@ -56,3 +56,17 @@ def test_limits_of_the_rate_are_told_as_items_a_second_and_sizes_are_not():
 
 def test_without_load_no_limit_is_reached():
     assert rate_limits(DESIGN, CATALOG, FLOW, "alone", (0.0,)) == []
+
+
+def test_of_a_limit_that_nodes_share_each_has_its_part():
+    double = Design(
+        [
+            *(Node(id=key, service="lambda", settings={"duration_ms": 1000.0}) for key in ("run", "beside")),
+            *(Workload(id=key, kind="records", items_per_s=100.0, item_kb=1.0) for key in ("run", "beside")),
+        ]
+    )
+
+    (one,) = rate_limits(double, CATALOG, flow_of(double, CATALOG), "run", (100.0,))
+
+    assert one.limit.is_shared
+    assert one.items_per_s == pytest.approx(one.limit.value / 2)

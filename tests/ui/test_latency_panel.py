@@ -127,6 +127,18 @@ def test_a_row_goes_to_its_node_and_the_path_stays(window):
     assert [row[0] for row in rows(panel)] == ["A", "C", "D", "In all"]
 
 
+def test_the_path_can_be_selected_on_the_canvas_and_stays(window):
+    panel = opened(window, forked())
+    panel.choice.setCurrentIndex(1)
+
+    QTest.mouseClick(panel.select, Qt.MouseButton.LeftButton)
+    window.refresh_answers()
+
+    expected = {"nodes/a", "nodes/c", "nodes/d", "connections/a-c", "connections/c-d"}
+    assert expected == window.session.selection.keys
+    assert [row[0] for row in rows(panel)] == ["A", "C", "D", "In all"]
+
+
 def test_powers_of_ten_let_every_step_begin_at_the_left(window):
     panel = opened(window, forked())
 

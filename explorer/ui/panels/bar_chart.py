@@ -30,6 +30,8 @@ class Bar(NamedTuple):
     is_open: bool = False
     low: float | None = None
     high: float | None = None
+    beside: tuple[str, ...] = ()
+    """Further keys that it stands for."""
 
     @property
     def right(self) -> float:
@@ -73,7 +75,7 @@ class BarChart(Chart):
         fitting = [(at, text) for at, text in self._ticks if at + self.width_of(text) * per_point / 2 <= end]
         self.plot.getAxis("bottom").setTicks([fitting])
         for row, bar in enumerate(bars):
-            if bar.key in self._marked:
+            if not self._marked.isdisjoint((bar.key, *bar.beside)):
                 self._draw_band(-float(row), end)
         for place, _ in fitting:
             self.line(place, role="border")
@@ -86,7 +88,7 @@ class BarChart(Chart):
         fill = bar_fill(self.color(bar.role), is_open=bar.is_open)
         pen = bar_pen(self.color(bar.role), is_open=bar.is_open)
         self.plot.addItem(pg.BarGraphItem(x0=[0.0], y=[y], height=0.56, width=[bar.end], brush=fill, pen=pen))
-        if bar.low is not None and bar.high is not None:
+        if bar.low is not None and bar.high is not None and bar.low < bar.high:
             self._draw_whisker(bar.low, bar.high, y)
         self.write(bar.label, bar.right, y, anchor=(0.0, 0.5))
 

@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.app import Session
+from explorer.drawing.text import showable
 from explorer.rules.capacity import Headroom, headroom
 from explorer.rules.quotas import shown
 from explorer.rules.words import number, percent, some, times
 from explorer.ui.panels.later import Later
-from explorer.ui.panels.marking import NODE, mark_rows
+from explorer.ui.panels.marking import BESIDE, NODE, mark_rows
 from explorer.ui.panels.sizing import SizesPage
 from explorer.ui.plain import EmptyState, OneLine, PlainLabel, set_tip, tooltip
 from explorer.ui.theme import Appearance
@@ -197,6 +198,7 @@ class LimitsPanel(QWidget):
             ),
         )
         row.setData(0, NODE, one.node)
+        row.setData(0, BESIDE, list(one.beside))
         for column in _RIGHT:
             row.setTextAlignment(column, _TO_THE_RIGHT)
         for column in (_RAISED, _SOURCE, *(() if one.grows else (_BREAKS,))):
@@ -217,7 +219,8 @@ class LimitsPanel(QWidget):
     def _name(self, one: Headroom) -> str:
         """The nodes that use the limit up."""
         nodes = [self._session.design.nodes[node_id] for node_id in one.nodes]
-        return some([node.label or self._session.catalog.name(node.service) for node in nodes], most=2)
+        names = [showable(node.label) or self._session.catalog.name(node.service) for node in nodes]
+        return some(names, most=2)
 
     def _go_to(self, node_id: str | None) -> None:
         if node_id in self._session.design.nodes:

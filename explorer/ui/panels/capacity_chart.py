@@ -41,6 +41,7 @@ def _bar(one: Headroom, name: str) -> Bar:
     place = place_of(one.multiple or 0.0)
     return Bar(
         key=one.node,
+        beside=one.beside,
         name=f"{name}: {one.limit.name[:1].lower()}{one.limit.name[1:]}",
         label=_times(one.multiple or 0.0),
         tip=tip_of(one, name),

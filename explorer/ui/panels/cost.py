@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from explorer.app import Session
 from explorer.cost import CostItem, Estimate
+from explorer.drawing.text import showable
 from explorer.ui.panels.marking import NODE, mark_rows
 from explorer.ui.plain import EmptyState, PlainLabel, tooltip
 from explorer.ui.theme import Appearance
@@ -182,7 +183,7 @@ class CostPanel(QWidget):
 
     def _name(self, node_id: str) -> str:
         node = self._session.design.nodes[node_id]
-        return node.label or self._session.catalog.name(node.service)
+        return showable(node.label) or self._session.catalog.name(node.service)
 
     def _select(self, node_id: str | None) -> None:
         if node_id:

@@ -1,5 +1,6 @@
 """The latency panel: how long an item is on its way, node by node, along a path."""
 
+from itertools import pairwise
 from math import floor
 from typing import TYPE_CHECKING
 
@@ -80,6 +81,10 @@ class LatencyPanel(QWidget):
         self.choice.view().setMinimumWidth(460)
         set_tip(self.choice, "Path", "The slowest path comes first")
         self.choice.currentIndexChanged.connect(lambda _index: self._show_path())
+        self.select = QToolButton()
+        self.select.setIcon(appearance.icon("select", "muted"))
+        set_tip(self.select, "Select the path on the canvas", "Its nodes and its arrows")
+        self.select.clicked.connect(lambda _checked: self._select_path())
         self.scales = QButtonGroup(self)
         self.tree = self._make_tree()
         self.empty = EmptyState("No path to follow", "")
@@ -124,6 +129,7 @@ class LatencyPanel(QWidget):
         head.addWidget(self.total)
         head.addWidget(self.about, 1)
         head.addWidget(self.choice, 3)
+        head.addWidget(self.select)
         head.addLayout(self._switch())
         layout.addLayout(head)
         layout.addWidget(self.tree, 1)
@@ -308,6 +314,23 @@ class LatencyPanel(QWidget):
             self._view.go_to(f"nodes/{node_id}")
             self._session.selection.set({f"nodes/{node_id}"})
             self._is_choosing = False
+
+    def _select_path(self) -> None:
+        path = self._shown()
+        if path is None:
+            return
+        steps = set(pairwise(path.nodes))
+        links = [
+            link.id
+            for link in self._session.design.connections.values()
+            if (link.source, link.target) in steps
+        ]
+        self._is_choosing = True
+        self._session.selection.set(
+            [*(f"nodes/{node}" for node in path.nodes), *(f"connections/{link}" for link in links)]
+        )
+        self._view.fit_selection()
+        self._is_choosing = False
 
     def _mark_selected(self) -> None:
         nodes = self._session.selection.ids("nodes")

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QTreeWidget
 
 NODE = Qt.ItemDataRole.UserRole
 """Where a row keeps the id of its node, in its first column."""
+BESIDE = NODE + 1
+"""Where it keeps the ids of further nodes, if it stands for several."""
 
 
 def mark_rows(tree: QTreeWidget, nodes: Collection[str]) -> None:
@@ -17,7 +19,7 @@ def mark_rows(tree: QTreeWidget, nodes: Collection[str]) -> None:
     tree.clearSelection()
     for index in range(tree.topLevelItemCount()):
         row = tree.topLevelItem(index)
-        if row is not None and row.data(0, NODE) in nodes:
+        if row is not None and not {row.data(0, NODE), *(row.data(0, BESIDE) or ())}.isdisjoint(nodes):
             if not tree.selectedItems():
                 tree.scrollToItem(row)
             row.setSelected(True)

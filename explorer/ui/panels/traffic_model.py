@@ -67,7 +67,7 @@ NUMBERS = (
 )
 WHERE, CARRIES, FIRST_NUMBER = range(3)
 TITLES = ("Where", "Carries", *(column.title for column in NUMBERS))
-WIDTHS = (210, 96, 76, 70, 98, 84, 86, 98, 74, 84)
+WIDTHS = (200, 112, 76, 70, 98, 84, 86, 98, 74, 84)
 
 
 class TrafficModel(QAbstractTableModel):
