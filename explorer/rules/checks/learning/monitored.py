@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from explorer.rules.fixes import add_after
 from explorer.rules.model import Finding, View, rule
 
 _WATCHERS = frozenset({"cloudwatch", "cloudwatch-logs", "sagemaker-model-monitor", "sagemaker-clarify"})
@@ -30,7 +31,8 @@ def monitored(view: View) -> Iterator[Finding]:
         captured = [link.target for link in leaving if link.connection.mechanism == "delivery-destination"]
         if not any(_is_watched(view, place) for place in [node.id, *(store.id for store in captured)]):
             message = f"Nothing watches {view.label(node)}: no metrics, no logs, no look at its data."
-            yield Finding(message, (node.id, *dict.fromkeys(store.id for store in captured)))
+            fix = add_after(view, node, "cloudwatch", "log-metric")
+            yield Finding(message, (node.id, *dict.fromkeys(store.id for store in captured)), fix=fix)
 
 
 def _is_watched(view: View, node_id: str) -> bool:

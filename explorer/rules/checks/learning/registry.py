@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from explorer.design import Node
+from explorer.rules.fixes import add_after
 from explorer.rules.model import Finding, View, rule
 
 _SERVED_BY = ("sagemaker-endpoint", "sagemaker-serverless-endpoint", "sagemaker-async-endpoint")
@@ -45,7 +46,8 @@ def registry(view: View) -> Iterator[Finding]:
                 message = (
                     f"{view.label(node)} serves what {view.label(training)} made, with no registry between."
                 )
-                yield Finding(message, (node.id, trained, *way))
+                fix = add_after(view, training, "sagemaker-model-registry", "metadata")
+                yield Finding(message, (node.id, trained, *way), fix=fix)
 
 
 def _trainings(view: View, node: Node) -> dict[str, tuple[str, ...]]:

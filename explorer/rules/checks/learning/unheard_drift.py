@@ -1,9 +1,11 @@
 """W6016: drift that is found, and that nobody hears of."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from explorer.design import Node
-from explorer.rules.model import Finding, View, rule
+from explorer.rules.alarms import mailed, watched
+from explorer.rules.model import Finding, Fix, View, rule
 
 _ACTS = frozenset({
     *("sns", "eventbridge", "lambda", "step-functions", "sagemaker-pipelines", "chatbot", "email", "sqs"),
@@ -44,7 +46,14 @@ def unheard_drift(view: View) -> Iterator[Finding]:
             message = (
                 f"{view.label(node)} looks for drift, and nothing that it finds starts or tells anything."
             )
-            yield Finding(message, (node.id,))
+            yield Finding(message, (node.id,), fix=_fix(view, node))
+
+
+def _fix(view: View, node: Node) -> Fix:
+    """Alarms by e-mail, on the figures that it writes already or on new ones."""
+    figures = [link.target for link in view.leaving(node.id) if link.target.service == "cloudwatch"]
+    make = partial(mailed, view, figures[0]) if figures else partial(watched, view, node)
+    return Fix("Send alarms by e-mail", make)
 
 
 def _is_heard(view: View, node: Node) -> bool:

@@ -1,9 +1,10 @@
 """I8020: alarms that go off in an empty room."""
 
 from collections.abc import Iterator
+from functools import partial
 
-from explorer.design import Change, Node, edits
-from explorer.rules.fixes import STEP, place_beside
+from explorer.design import Node
+from explorer.rules.alarms import mailed
 from explorer.rules.model import Finding, Fix, View, rule
 from explorer.rules.words import number
 
@@ -34,7 +35,7 @@ def silent_alarms(view: View) -> Iterator[Finding]:
         alarms = node.settings.get("alarms")
         if alarms and view.entering(node.id) and not _tells(view, node):
             message = f"{number(float(alarms))} alarms of {view.label(node)} tell nobody."
-            fix = Fix("Send them by e-mail", lambda node=node: _mailed(view, node))  # type: ignore[misc]
+            fix = Fix("Send them by e-mail", partial(mailed, view, node))
             yield Finding(message, (node.id,), fix=fix)
 
 
@@ -42,13 +43,3 @@ def _tells(view: View, node: Node) -> bool:
     return any(
         link.connection.mechanism in {"event-notification", "subscription"} for link in view.leaving(node.id)
     )
-
-
-def _mailed(view: View, node: Node) -> Change:
-    """A topic for the alarms, and an address that is subscribed to it."""
-    topic, with_topic = place_beside(view, "sns", node.x + STEP, node.y)
-    people, with_people = place_beside(view, "email", node.x + 2 * STEP, node.y)
-    links = edits.connect(view.design, node.id, topic.id, "event-notification").then(
-        edits.connect(view.design, topic.id, people.id, "subscription")
-    )
-    return with_topic.then(with_people).then(links)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from math import ceil
 
-from explorer.rules.fixes import set_to
+from explorer.design.records import SettingValue
+from explorer.rules.fixes import set_all
 from explorer.rules.model import Finding, View, rule
 from explorer.rules.waits import waits
 from explorer.rules.words import span
@@ -40,6 +41,9 @@ def endpoint_wait(view: View) -> Iterator[Finding]:
             f"{view.label(link.source)} is stopped after {span(timeout_s)} and waits {span(model_ms / 1000)} for "
             f"{view.label(link.target)}."
         )
-        fix = set_to(view, link.source, "timeout_s", ceil(model_ms / 1000) * _ROOM)
+        runs_ms = max(ceil(model_ms), view.number(link.source, "duration_ms") or 0.0)
+        most_s = ceil(model_ms / 1000) * _ROOM
+        values: dict[str, SettingValue] = {"timeout_s": most_s, "duration_ms": runs_ms}
+        fix = set_all(link.source, values, f"Give it {span(most_s)}, and count the waiting")
         places = (link.source.id, link.target.id)
         yield Finding(message, places, (link.connection.id,), fix)

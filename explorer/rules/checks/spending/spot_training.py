@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from explorer.rules.fixes import set_to
+from explorer.rules.fixes import set_all
 from explorer.rules.model import Finding, View, rule
 from explorer.rules.words import number, percent
 
@@ -40,4 +40,7 @@ def spot_training(view: View) -> Iterator[Finding]:
             f"{view.label(node)} takes {number(hours)} instance hours a month at the full price; as managed spot it "
             f"would cost about {percent(saving)} less."
         )
-        yield Finding(message, (node.id,), fix=set_to(view, node, "managed_spot", True))
+        fix = set_all(
+            node, {"managed_spot": True, "checkpoints": True}, "Use spare capacity, with checkpoints"
+        )
+        yield Finding(message, (node.id,), fix=fix)
