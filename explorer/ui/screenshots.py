@@ -6,6 +6,7 @@ starts; a picture has as many pixels per point as the screen has.
 
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -24,7 +25,7 @@ _SETTLE_MS = 400
 def take(
     design: Path, folder: Path, *, theme: Literal["light", "dark"] = "light", scale: float = 1.0
 ) -> list[Path]:
-    """Open ``design`` and write ``explore``, ``canvas`` and ``welcome`` pictures to ``folder``; returns the files.
+    """Open ``design`` and write pictures of its pages and panels to ``folder``; returns the files.
 
     ``scale`` is only a part of the file names. Raises InputError where the design cannot be read.
     """
@@ -57,6 +58,7 @@ def _scenes(window: MainWindow, design: Path) -> list[tuple[str, Callable[[], No
     return [
         ("welcome", lambda: window.show_page("welcome")),
         ("canvas", canvas),
+        *((panel, partial(window.docks.open, panel)) for panel in ("flow", "limits", "latency")),
         ("problems", lambda: _select_first(window)),
         ("explore", lambda: window.show_page("explore")),
     ]
