@@ -82,7 +82,7 @@ class Catalog:
     def refusals(self) -> Mapping[tuple[str, str], Refusal]:
         """Known impossible pairs."""
         entries = (entry for service in self.services.values() for entry in service.not_possible)
-        return {(entry.source_id, entry.target_id): entry for entry in entries}
+        return {(entry.source_id, target): entry for entry in entries for target in entry.target_ids}
 
     def leaving(self, service_id: str) -> tuple[Integration, ...]:
         """Integrations whose source is the service."""

@@ -62,7 +62,7 @@ Said = Iterator[tuple[str, str]]
 def _ends(service: Service, catalog: Catalog) -> Said:
     known = catalog.services
     ends = {end for one in service.integrations for end in (one.source_id, one.target_id)}
-    ends |= {end for one in service.not_possible for end in (one.source_id, one.target_id)}
+    ends |= {end for one in service.not_possible for end in (one.source_id, *one.target_ids)}
     for end in sorted(ends - set(known)):
         yield "dangling", f"an integration leads to '{end}', which is not in the catalog"
     for relation in service.relations:
@@ -158,11 +158,9 @@ def _rests_on(quantity: str, formulas: dict[str, str]) -> set[str]:
 
 def _contradictions(service: Service, catalog: Catalog) -> Said:
     for refusal in service.not_possible:
-        if catalog.by_pair.get((refusal.source_id, refusal.target_id)):
-            yield (
-                "contradiction",
-                f"{refusal.source_id} to {refusal.target_id} is both possible and not possible",
-            )
+        for target in refusal.target_ids:
+            if catalog.by_pair.get((refusal.source_id, target)):
+                yield "contradiction", f"{refusal.source_id} to {target} is both possible and not possible"
     for relation in service.relations:
         if relation.to == service.id:
             yield "contradiction", f"it is {relation.type} itself"

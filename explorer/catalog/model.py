@@ -119,12 +119,21 @@ class Integration(Receipt, frozen=True, kw_only=True, omit_defaults=True, forbid
 
 
 class Refusal(Receipt, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A connection that does not exist: the reason, and the usual way round (service ids, best first)."""
+    """A connection that does not exist: the reason, and the usual way round (service ids, best first).
+
+    The same holds for the targets that ``also`` names.
+    """
 
     source_id: str = field(name="from", default="")
     target_id: str = field(name="to", default="")
+    also: tuple[str, ...] = ()
     reason: str
     via: tuple[str, ...] = ()
+
+    @property
+    def target_ids(self) -> tuple[str, ...]:
+        """All targets that it speaks of."""
+        return (self.target_id, *self.also)
 
 
 class Limit(Receipt, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):

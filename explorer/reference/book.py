@@ -57,8 +57,9 @@ class Book:
         for one in from_it:
             found.setdefault(one.source_id, []).append(one)
         for one in to_it:
-            if one.source_id != one.target_id:
-                found.setdefault(one.target_id, []).append(one)
+            for target in one.target_ids:
+                if one.source_id != target:
+                    found.setdefault(target, []).append(one)
         return found
 
     @cached_property

@@ -161,7 +161,7 @@ def _refusals(service: Service, book: Book, sources: Sources) -> Block:
 
 
 def _refusal(one: Refusal, service: Service, book: Book, sources: Sources) -> Sequence[str]:
-    to = book.link(one.target_id, FOLDER)
+    to = ", ".join(book.link(target, FOLDER) for target in sorted(one.target_ids, key=book.catalog.name))
     ends = f"to {to}" if one.source_id == service.id else f"from {book.link(one.source_id, FOLDER)}"
     via = ", ".join(book.link(way, FOLDER) for way in one.via)
     return ends, escaped(one.reason), via, receipt(sources, one)

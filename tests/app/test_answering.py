@@ -12,9 +12,9 @@ from explorer.errors import UsageError
 @pytest.fixture
 def session():
     made = Session(load_catalog())
-    for number, service in enumerate(("timestream", "quicksight", "polly")):
+    for number, service in enumerate(("neptune", "quicksight", "polly")):
         made.do("Add", edits.add_node(made.design, service, x=240.0 * number, y=0.0))
-    made.do("Connect", edits.connect(made.design, "polly", "timestream", "job-output"))
+    made.do("Connect", edits.connect(made.design, "polly", "neptune", "job-output"))
     return made
 
 
@@ -24,7 +24,7 @@ def of(session, rule):
 
 def test_an_arrow_that_one_knows_to_work_is_silent_and_listed_with_its_reason(session):
     (finding,) = of(session, "I1002")
-    assert finding.place == "polly-to-timestream"
+    assert finding.place == "polly-to-neptune"
 
     answer(session, "I1002", at=finding.place, reason="  ran it \n in May ", source="https://example.org/run")
 
@@ -35,7 +35,7 @@ def test_an_arrow_that_one_knows_to_work_is_silent_and_listed_with_its_reason(se
 
 
 def test_an_answer_is_kept_in_the_file_and_saving_again_changes_no_byte(session, tmp_path):
-    answer(session, "I1002", at="polly-to-timestream", reason="ran it", source="https://example.org/run")
+    answer(session, "I1002", at="polly-to-neptune", reason="ran it", source="https://example.org/run")
     path = tmp_path / "one.archex.yaml"
     session.save(path)
     first = path.read_bytes()
@@ -58,13 +58,13 @@ def test_a_source_under_the_name_of_earlier_files_is_still_read(session, tmp_pat
 
 
 def test_an_answer_for_the_same_place_is_replaced_and_taken_back_in_one_step(session):
-    answer(session, "I1002", at="polly-to-timestream", reason="first")
-    answer(session, "I1002", at="polly-to-timestream", reason="second")
+    answer(session, "I1002", at="polly-to-neptune", reason="first")
+    answer(session, "I1002", at="polly-to-neptune", reason="second")
 
     (given,) = session.design.suppressions.values()
     assert given.reason == "second"
     take_back(session, given)
-    assert answer_at(session, "I1002", "polly-to-timestream") is None
+    assert answer_at(session, "I1002", "polly-to-neptune") is None
     assert len(of(session, "I1002")) == 1
     session.undo()
     assert of(session, "I1002") == []
@@ -73,7 +73,7 @@ def test_an_answer_for_the_same_place_is_replaced_and_taken_back_in_one_step(ses
 def test_a_finding_can_be_answered_at_each_of_its_places_or_everywhere(session):
     (finding,) = of(session, "I1002")
 
-    assert list(places_of(session, finding)) == ["polly-to-timestream", "polly", "timestream", ""]
+    assert list(places_of(session, finding)) == ["polly-to-neptune", "polly", "neptune", ""]
 
 
 @pytest.mark.parametrize(

@@ -240,3 +240,19 @@ def test_prices_are_looked_through(tmp_path, dimension, kind):
 
 def test_the_shipped_catalog_has_no_fault(catalog):
     assert lint(catalog, today=TODAY) == []
+
+
+def test_further_targets_of_a_refusal_are_looked_at_too(tmp_path):
+    refusal = Refusal(source_id="box", target_id="box", also=("nowhere",), reason="No.", source=SOURCE)
+
+    assert kinds(changed(not_possible=(refusal,)), tmp_path=tmp_path) == ["dangling"]
+
+
+def test_a_refusal_speaks_of_all_its_targets():
+    refusal = Refusal(source_id="box", target_id="a", also=("b", "c"), reason="No.", source=SOURCE)
+
+    assert list(Catalog((changed(not_possible=(refusal,)),), (), ()).refusals) == [
+        ("box", "a"),
+        ("box", "b"),
+        ("box", "c"),
+    ]

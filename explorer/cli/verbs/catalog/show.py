@@ -60,7 +60,7 @@ def _how(entry: Integration) -> str:
 
 
 def _refused(entry: Refusal, catalog: Catalog) -> str:
-    ends = f"{catalog.name(entry.source_id)} to {catalog.name(entry.target_id)}"
+    ends = f"{catalog.name(entry.source_id)} to {', '.join(map(catalog.name, entry.target_ids))}"
     return f"{ends}: {entry.reason} [{entry.source}]"
 
 
