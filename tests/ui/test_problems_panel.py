@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from explorer.design import edits
 from explorer.rules import Finding, Fix
-from explorer.ui.panels.problems import ProblemsPanel
-from explorer.ui.panels.problems import panel as panel_module
+from explorer.ui.panels.problems import ProblemsPanel, fix_previews
 from explorer.ui.panels.problems.answer import AnswerDialog
 from explorer.ui.panels.problems.rows import FIX, RULE, WHAT, Choice, Row, chosen
 
@@ -27,26 +26,29 @@ def panel(user):
     user.window.docks.open("problems")
     user.window.refresh_answers()
     choose(found, "E1001")
-    found.tree.setFocus()
+    found.list.setFocus()
     QApplication.processEvents()
     return found
 
 
 def choose(panel, rule):
-    for place in panel.model.places:
-        index = panel.model.index_at(place)
-        if panel.model.row_at(index).finding.rule == rule:
-            panel.tree.setCurrentIndex(index)
+    for place in panel.list.rows.places:
+        index = panel.list.rows.index_at(place)
+        if panel.list.rows.row_at(index).finding.rule == rule:
+            panel.list.setCurrentIndex(index)
             return index
     raise AssertionError(f"{rule} is not listed")
 
 
 def listed(panel):
-    return [panel.model.row_at(panel.model.index_at(place)).finding.rule for place in panel.model.places]
+    return [
+        panel.list.rows.row_at(panel.list.rows.index_at(place)).finding.rule
+        for place in panel.list.rows.places
+    ]
 
 
 def key(panel, pressed):
-    QTest.keyClick(panel.tree, pressed)
+    QTest.keyClick(panel.list, pressed)
     QApplication.processEvents()
 
 
@@ -69,15 +71,15 @@ def test_a_click_on_the_fix_mends_and_one_beside_it_only_goes_there(user, panel)
     index = choose(panel, "E1001")
 
     QTest.mouseClick(
-        panel.tree.viewport(),
+        panel.list.viewport(),
         Qt.MouseButton.LeftButton,
-        pos=panel.tree.visualRect(index.siblingAtColumn(WHAT)).center(),
+        pos=panel.list.visualRect(index.siblingAtColumn(WHAT)).center(),
     )
     assert steps == user.session.history.mark()
     QTest.mouseClick(
-        panel.tree.viewport(),
+        panel.list.viewport(),
         Qt.MouseButton.LeftButton,
-        pos=panel.tree.visualRect(index.siblingAtColumn(FIX)).center(),
+        pos=panel.list.visualRect(index.siblingAtColumn(FIX)).center(),
     )
 
     assert steps + 1 == user.session.history.mark()
@@ -99,7 +101,7 @@ def test_space_opens_the_explanation_and_escape_goes_back_to_the_list(panel):
 
     QTest.keyClick(panel.explanation.pane, Qt.Key.Key_Escape)
 
-    assert panel.tree.hasFocus()
+    assert panel.list.hasFocus()
 
 
 def test_a_source_opens_outside_only_when_it_is_clicked_and_https(panel, monkeypatch):
@@ -154,13 +156,13 @@ def test_escape_ends_a_preview_and_so_does_any_change(user, panel):
 
 def test_resting_on_a_fix_shows_it_and_leaving_ends_that(panel, qtbot):
     index = choose(panel, "E1001").siblingAtColumn(FIX)
-    port = panel.tree.viewport()
+    port = panel.list.viewport()
     QTest.mouseMove(port, QPoint(2, 2))
-    QTest.mouseMove(port, panel.tree.visualRect(index).center())
+    QTest.mouseMove(port, panel.list.visualRect(index).center())
     qtbot.waitUntil(lambda: panel.preview.shown is not None, timeout=2000)
     assert panel.preview.bar.agree.isHidden()
 
-    QTest.mouseMove(port, panel.tree.visualRect(index.siblingAtColumn(WHAT)).center())
+    QTest.mouseMove(port, panel.list.visualRect(index.siblingAtColumn(WHAT)).center())
     QApplication.processEvents()
 
     assert panel.preview.shown is None
@@ -171,7 +173,7 @@ def test_the_keys_on_the_fix_of_the_explanation_show_it_too(panel, qtbot):
     qtbot.waitUntil(lambda: panel.preview.shown is not None, timeout=2000)
     assert panel.explanation.fix.hasFocus()
 
-    panel.tree.setFocus()
+    panel.list.setFocus()
 
     assert panel.preview.shown is None
 
@@ -228,34 +230,34 @@ def test_the_choice_is_remembered(user, panel):
     panel.filters.severities["advice"].click()
     panel.filters.grouping.setCurrentIndex(panel.filters.grouping.findData("rule"))
     panel.filters.grouping.activated.emit(0)
-    panel.tree.header().setSortIndicator(RULE, Qt.SortOrder.DescendingOrder)
+    panel.list.header().setSortIndicator(RULE, Qt.SortOrder.DescendingOrder)
 
     again = ProblemsPanel(user.session, user.window.appearance, user.view, user.window.settings)
 
     assert again.filters.wanted == ("error", "warning")
     assert again.filters.group_by == "rule"
-    assert again.tree.header().sortIndicatorSection() == RULE
-    assert again.tree.header().sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+    assert again.list.header().sortIndicatorSection() == RULE
+    assert again.list.header().sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
 
 
 def test_groups_have_heads_and_the_current_finding_stays_current(user, panel):
     panel.filters.grouping.setCurrentIndex(panel.filters.grouping.findData("severity"))
     panel.filters.grouping.activated.emit(0)
 
-    assert panel.current.finding.rule == "E1001"
-    head = panel.model.index(0, 0)
-    assert panel.model.row_at(head) is None
+    assert panel.list.current.finding.rule == "E1001"
+    head = panel.list.rows.index(0, 0)
+    assert panel.list.rows.row_at(head) is None
     assert str(head.data()).startswith("Errors  (")
-    panel.tree.collapse(head)
+    panel.list.collapse(head)
     user.add("table", 400, 600, "More")
     user.window.refresh_answers()
-    assert panel.current.finding.rule == "E1001"
-    assert not panel.tree.isExpanded(panel.model.index(0, 0))
+    assert panel.list.current.finding.rule == "E1001"
+    assert not panel.list.isExpanded(panel.list.rows.index(0, 0))
 
 
 def test_a_click_on_a_head_sorts_and_the_third_one_unsorts(panel):
     before = listed(panel)
-    header = panel.tree.header()
+    header = panel.list.header()
 
     header.setSortIndicator(RULE, Qt.SortOrder.DescendingOrder)
     assert sorted(before, reverse=True) == listed(panel)
@@ -270,10 +272,10 @@ def test_a_narrow_panel_shows_the_explanation_in_place_of_the_list(user, panel):
 
     key(panel, Qt.Key.Key_Right)
     assert panel.explanation.isVisible()
-    assert not panel.tree.isVisible()
+    assert not panel.list.isVisible()
     panel.explanation.back.click()
 
-    assert panel.tree.isVisible()
+    assert panel.list.isVisible()
     assert not panel.explanation.isVisible()
 
 
@@ -284,25 +286,41 @@ def test_what_is_explained_is_of_the_design_as_it_is(user, panel):
     assert "E1001" not in listed(panel)
 
 
+def test_a_fix_of_what_has_changed_since_is_that_of_the_design_as_it_is(user, panel):
+    user.session.do("Rename", edits.set_fields(user.session.design.nodes["input"], label="Renamed"))
+    row = panel.list.rows.row_at(panel.list.rows.index_at((0, 0)))
+
+    panel.list.fix_wanted.emit(row)
+    assert user.session.design.nodes["input"].label == "Renamed"
+    assert "bus" in user.session.design.nodes
+    panel.list.fix_wanted.emit(row)
+    panel.list.preview_wanted.emit(row)
+
+    assert user.session.history.done[-1].label == "Put Amazon Bus in between"
+    assert len(user.session.design.nodes) == 4
+    assert panel.preview.shown is None
+
+
 def test_out_of_sight_the_list_waits_and_f8_still_finds_its_way(user, panel):
     user.window.docks.open("cost")
     user.add("workflow", 720, 400, "Other")
     user.window.refresh_answers()
-    shown = len(panel.model.places)
+    shown = len(panel.list.rows.places)
 
     assert len(user.session.findings) > shown
     assert panel.count == len(user.session.findings)
     panel.go_to_next()
-    assert len(panel.model.places) == len(user.session.findings)
+    assert len(panel.list.rows.places) == len(user.session.findings)
 
 
 def test_a_large_design_is_previewed_aside(user, panel, monkeypatch):
-    monkeypatch.setattr(panel_module, "_FEW", 1)
+    monkeypatch.setattr(fix_previews, "_FEW", 1)
     came = []
     user.session.aside = lambda work, finish: came.append((work, finish))
 
     key(panel, Qt.Key.Key_P)
     assert panel.preview.shown is None
+    panel.list.rested_on.emit(None)  # the pointer wanders on
     work, finish = came.pop()
     finish(work())
 

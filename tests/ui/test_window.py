@@ -197,11 +197,11 @@ def test_a_problem_leads_to_its_place_and_its_fix_is_one_step(user):
     panel = user.window.docks.problems
     panel.refresh()
 
-    panel.tree.activated.emit(panel.model.index(0, 0))
+    panel.list.activated.emit(panel.list.rows.index(0, 0))
     assert user.session.selection.keys == {f"nodes/{far}"}
     shown = user.view.camera.shown((user.port.width(), user.port.height()))
     assert shown.holds(2088, 2032)
-    panel.tree.clicked.emit(panel.model.index(0, FIX))
+    panel.list.clicked.emit(panel.list.rows.index(0, FIX))
 
     assert user.session.design.nodes[far].settings == {"memory_mb": 256}
     assert user.session.history.done[-1].label == "Set memory to 256 MB"

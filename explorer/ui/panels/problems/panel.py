@@ -3,31 +3,21 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QMenu,
-    QSplitter,
-    QStackedWidget,
-    QTreeView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.app import Session
 from explorer.app.answering import answer, places_of, take_back
-from explorer.app.preview import Preview, previewing
 from explorer.rules import Finding
 from explorer.rules.model import SEVERITIES
 from explorer.ui.canvas.preview import CanvasPreview
 from explorer.ui.panels.problems.answer import AnswerDialog
 from explorer.ui.panels.problems.explanation import ExplanationView
 from explorer.ui.panels.problems.filter_bar import FilterBar
-from explorer.ui.panels.problems.fix_column import FixColumn
-from explorer.ui.panels.problems.model import ProblemsModel
-from explorer.ui.panels.problems.rows import FIX, RULE, SEVERITY, WHAT, WHERE, Choice, Row, chosen, rows_of
+from explorer.ui.panels.problems.fix_previews import FixPreviews
+from explorer.ui.panels.problems.problem_list import ProblemList
+from explorer.ui.panels.problems.rows import FIX, Choice, Row, chosen, rows_of
 from explorer.ui.plain import EmptyState
 from explorer.ui.settings import Settings
 from explorer.ui.theme import Appearance
@@ -37,17 +27,8 @@ if TYPE_CHECKING:
 
 _WIDE, _TALL = 640, 420
 """From this width on the explanation stands beside the list, from this height on below it, else in its place."""
-_LIST_WIDE = 700
-"""From this width on the list says severity and fix in full."""
-_HOVER_MS = 250
-_COLUMNS = {str(column) for column in range(FIX + 1)}
-_FEW = 250
-"""Nodes of a design for which a preview is worked out at once; for more it is done aside."""
-_FULL = {SEVERITY: 96, WHERE: 170, RULE: 66, FIX: 220}
-_NARROW = {SEVERITY: 30, WHERE: 116, RULE: 66, FIX: 56}
-_LEAST_WITH_PLACE = 480
-"""Narrower than this the list leaves out where: the message names it."""
 _LIST_SHARE = 0.58
+_COLUMNS = {str(column) for column in range(FIX + 1)}
 
 
 class ProblemsPanel(QWidget):
@@ -71,73 +52,38 @@ class ProblemsPanel(QWidget):
         self._shown: list[Finding] | None = None
         self._is_behind = False
         """Whether the list shows less than was found."""
-        self._rows: list[Row] = []
         self._explained: tuple[object, ...] = ()
         self._is_inside = False
-        self._fitted: tuple[bool, bool] | None = None
-        """For which list the columns are wide: a narrow one, a flat one."""
-        self._asked = 0
-        """Counts the previews asked for: an answer that comes late is dropped."""
-        self.model = ProblemsModel(self, appearance)
-        self.tree = self._list(appearance)
+        """Whether the explanation was opened where there is no room for both."""
+        self._is_divided = False
+        """Whether the room has been divided once: from then on it is the user who divides it."""
+        self.list = ProblemList(appearance)
         self.filters = FilterBar(appearance)
         self.explanation = ExplanationView(appearance)
         self.preview = CanvasPreview(view)
+        self._previews = FixPreviews(self, session, self.preview, self._mend_row, self._fresh)
         self._fine = EmptyState(
             "No problems", "The checks run with every change. What they find is listed here."
         )
         self._none = EmptyState("Nothing fits", "There are problems, but none that fits the filter.")
         self._lists = QStackedWidget()
-        for page in (self.tree, self._none):
+        for page in (self.list, self._none):
             self._lists.addWidget(page)
+        self._side = self._left()
         self._splitter = QSplitter()
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
-        self._side = self._left()
-        self._splitter.addWidget(self._side)
-        self._splitter.addWidget(self.explanation)
-        self._splitter.setStretchFactor(0, 1)
-        self._splitter.setStretchFactor(1, 1)
-        self._is_divided = False
-        """Whether the room has been divided once: from then on it is the user who divides it."""
+        for number, part in enumerate((self._side, self.explanation)):
+            self._splitter.addWidget(part)
+            self._splitter.setStretchFactor(number, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._fine)
         self._stack.addWidget(self._splitter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
-        self._hover = QTimer(self)
-        self._hover.setSingleShot(True)
-        self._hover.setInterval(_HOVER_MS)
-        self._hover.timeout.connect(self._on_hovered)
-        self._hovered: Row | None = None
         self._restore()
-        self._connect(appearance)
-
-    def _list(self, appearance: Appearance) -> QTreeView:
-        tree = QTreeView()
-        tree.setModel(self.model)
-        tree.setAccessibleName("Problems")
-        tree.setRootIsDecorated(False)
-        tree.setIndentation(14)
-        tree.setUniformRowHeights(True)
-        tree.setAllColumnsShowFocus(True)
-        tree.setMouseTracking(True)
-        tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        tree.setItemDelegateForColumn(FIX, FixColumn(tree, appearance))
-        tree.installEventFilter(self)
-        tree.viewport().installEventFilter(self)
-        header = tree.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(28)
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        header.setSortIndicatorClearable(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        return tree
+        self._connect()
 
     def _left(self) -> QWidget:
         left = QWidget()
@@ -149,32 +95,37 @@ class ProblemsPanel(QWidget):
         left.setMinimumWidth(220)
         return left
 
-    def _connect(self, appearance: Appearance) -> None:
+    def _connect(self) -> None:
         self.filters.changed.connect(self._on_choice_changed)
-        self.tree.header().sortIndicatorChanged.connect(lambda _column, _order: self._on_choice_changed())
-        self.tree.clicked.connect(self._on_clicked)
-        self.tree.activated.connect(lambda index: self._go_to(self.model.row_at(index)))
-        self.tree.customContextMenuRequested.connect(self._on_menu_wanted)
-        self.tree.entered.connect(self._on_entered)
-        self.tree.selectionModel().currentChanged.connect(lambda _new, _old: self._explain())
-        view = self.explanation
+        lines, view = self.list, self.explanation
+        lines.header().sortIndicatorChanged.connect(lambda _column, _order: self._on_choice_changed())
+        lines.selectionModel().currentChanged.connect(lambda _new, _old: self._explain())
+        lines.customContextMenuRequested.connect(self._on_menu_wanted)
+        lines.chosen.connect(self._go_to)
+        lines.fix_wanted.connect(self._mend_row)
+        lines.preview_wanted.connect(self._previews.show)
+        lines.answer_wanted.connect(self._answer_row)
+        lines.explanation_wanted.connect(lambda _row: self.explain())
+        lines.rested_on.connect(self._previews.rest_on)
         view.fix_wanted.connect(lambda: self._with_current(self._mend_row))
         view.preview_wanted.connect(self.preview_current)
-        view.glance_wanted.connect(self._on_fix_neared)
+        view.glance_wanted.connect(lambda near: self._previews.rest_on(lines.current if near else None))
         view.answer_wanted.connect(lambda: self._with_current(self._answer_row))
         view.take_back_wanted.connect(lambda: self._with_current(self._answer_row))
         view.page_wanted.connect(self.page_wanted)
         view.left.connect(self._on_left)
-        appearance.changed.connect(lambda _theme: self.tree.viewport().update())
+
+    def _with_current(self, act: Callable[[Row], None]) -> None:
+        row = self.list.current
+        if row is not None:
+            act(row)
 
     # What is listed
 
     @property
     def count(self) -> int:
         """How many findings are listed; asking makes no check run."""
-        if self._is_behind:
-            return len(self._shown or ())
-        return sum(len(group.rows) for group in self.model.groups)
+        return len(self._shown or ()) if self._is_behind else self.list.count
 
     def refresh(self) -> None:
         """Show the findings of the design as it is. Out of sight they are only counted."""
@@ -189,87 +140,25 @@ class ProblemsPanel(QWidget):
         if self._is_behind:
             self._show()
 
+    def _show(self) -> None:
+        self._is_behind = False
+        answered = self._session.answered
+        rows = rows_of(self._session, with_answered=self.filters.with_suppressed)
+        self.filters.tell_counts(rows, len(answered))
+        column, is_descending = self.list.order
+        bar = self.filters
+        self._explained = ()
+        self.list.fill(chosen(rows, Choice(bar.text, bar.wanted, bar.group_by, column, is_descending)))
+        self._lists.setCurrentWidget(self.list if self.list.count else self._none)
+        self._stack.setCurrentWidget(self._splitter if self._shown or answered else self._fine)
+        has_nodes = bool(self._session.design.nodes)
+        self._fine.title.setText("No problems" if has_nodes else "Nothing to check yet")
+        self._explain()
+
     def showEvent(self, event: QShowEvent) -> None:
         """List what was found meanwhile."""
         super().showEvent(event)
         self._catch_up()
-
-    def _show(self) -> None:
-        self._is_behind = False
-        answered = self._session.answered
-        self._rows = rows_of(self._session, with_answered=self.filters.with_suppressed)
-        self.filters.tell_counts(self._rows, len(answered))
-        self._fill()
-        self._stack.setCurrentWidget(self._splitter if self._shown or answered else self._fine)
-        has_nodes = bool(self._session.design.nodes)
-        self._fine.title.setText("No problems" if has_nodes else "Nothing to check yet")
-
-    def _fill(self) -> None:
-        """List what is chosen; the current line stays with its finding, or where it was."""
-        current = self.current
-        place = self.model.place_of(self.tree.currentIndex())
-        folded = self._folded()
-        header = self.tree.header()
-        choice = Choice(
-            self.filters.text,
-            self.filters.wanted,
-            self.filters.group_by,
-            header.sortIndicatorSection() if header.sortIndicatorSection() < FIX + 1 else -1,
-            header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder,
-        )
-        self._explained = ()
-        self.model.show(chosen(self._rows, choice))
-        if not self.model.is_flat:
-            self._show_heads()
-        self._fit_columns()
-        self._lists.setCurrentWidget(self.tree if self.count else self._none)
-        self._choose(current, place)
-        self._fold(folded)
-        self._explain()
-
-    def _show_heads(self) -> None:
-        """Heads as wide as the list, and open."""
-        self.tree.expandAll()
-        for number in range(len(self.model.groups)):
-            self.tree.setFirstColumnSpanned(number, QModelIndex(), True)
-
-    def _fold(self, titles: set[str]) -> None:
-        """Close the groups that were closed before; to make a line current opens its group."""
-        for number, group in enumerate(self.model.groups):
-            if group.title in titles:
-                self.tree.collapse(self.model.index(number, 0))
-
-    def _folded(self) -> set[str]:
-        groups = [] if self.model.is_flat else self.model.groups
-        heads = ((group, self.model.index(at, 0)) for at, group in enumerate(groups))
-        return {group.title for group, head in heads if not self.tree.isExpanded(head)}
-
-    def _choose(self, wanted: Row | None, place: tuple[int, int] | None) -> None:
-        """Make the line with the finding current, else the one at that place."""
-        if wanted is None or place is None or not self.count:
-            return
-        groups = self.model.groups
-        for group, one in enumerate(groups):
-            for at, row in enumerate(one.rows):
-                if row.identity == wanted.identity:
-                    self._make_current(self.model.index_at((group, at)))
-                    return
-        group = min(place[0], len(groups) - 1)
-        self._make_current(self.model.index_at((group, min(place[1], len(groups[group].rows) - 1))))
-
-    def _make_current(self, index: QModelIndex) -> None:
-        flag = QItemSelectionModel.SelectionFlag
-        self.tree.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
-
-    @property
-    def current(self) -> Row | None:
-        """The finding in the current line."""
-        return self.model.row_at(self.tree.currentIndex())
-
-    def _with_current(self, act: Callable[[Row], None]) -> None:
-        row = self.current
-        if row is not None:
-            act(row)
 
     # Explaining
 
@@ -277,9 +166,8 @@ class ProblemsPanel(QWidget):
         """Explain the current finding, where the explanation can be seen."""
         if not self.explanation.isVisibleTo(self) or not self.isVisible():
             return
-        if self._shown is not self._session.findings:
-            self.refresh()  # what is listed may be about nodes that are gone
-        row = self.current
+        self.refresh()  # what is listed may be about nodes that are gone
+        row = self.list.current
         if row is None:
             self._explained = ()
             self.explanation.clear()
@@ -290,7 +178,7 @@ class ProblemsPanel(QWidget):
 
     def explain(self) -> None:
         """Open the explanation of the current finding and give it the keys."""
-        if self.current is None:
+        if self.list.current is None:
             return
         self._is_inside = True
         self._suit()
@@ -300,7 +188,7 @@ class ProblemsPanel(QWidget):
     def _on_left(self) -> None:
         self._is_inside = False
         self._suit()
-        self.tree.setFocus()
+        self.list.setFocus()
 
     def _suit(self) -> None:
         """Beside, below, or one in the place of the other: what there is room for."""
@@ -315,18 +203,6 @@ class ProblemsPanel(QWidget):
             of_list = round(self.width() * _LIST_SHARE)
             self._splitter.setSizes([of_list, self.width() - of_list])
 
-    def _fit_columns(self) -> None:
-        room = self.tree.width()
-        is_narrow, is_flat = room < _LIST_WIDE, self.model.is_flat
-        if (is_narrow, is_flat) != self._fitted:
-            self._fitted = is_narrow, is_flat
-            self.model.set_narrow(is_narrow)
-            self.tree.setRootIsDecorated(not is_flat)
-            for column, width in (_NARROW if is_narrow else _FULL).items():
-                indent = 0 if is_flat or column != SEVERITY else 2 * self.tree.indentation()
-                self.tree.header().resizeSection(column, width + indent)
-        self.tree.setColumnHidden(WHERE, room < _LEAST_WITH_PLACE)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange list and explanation for the room there is."""
         super().resizeEvent(event)
@@ -335,16 +211,7 @@ class ProblemsPanel(QWidget):
 
     # Acting
 
-    def _on_clicked(self, index: QModelIndex) -> None:
-        row = self.model.row_at(index)
-        if row is not None and index.column() == FIX and row.fix:
-            self.mend(row.finding)
-        else:
-            self._go_to(row)
-
-    def _go_to(self, row: Row | None) -> None:
-        if row is None:
-            return
+    def _go_to(self, row: Row) -> None:
         finding, design = row.finding, self._session.design
         nodes = [f"nodes/{node}" for node in finding.nodes if node in design.nodes]
         links = [f"connections/{link}" for link in finding.connections if link in design.connections]
@@ -357,14 +224,19 @@ class ProblemsPanel(QWidget):
         """Select the next finding of the list, round at the end, and go there."""
         self.refresh()
         self._catch_up()
-        places = self.model.places
-        if not places:
-            return
-        here = self.model.place_of(self.tree.currentIndex())
-        at = places.index(here) if here is not None else (0 if back else -1)
-        index = self.model.index_at(places[(at + (-1 if back else 1)) % len(places)])
-        self._make_current(index)
-        self._go_to(self.model.row_at(index))
+        row = self.list.step(back=back)
+        if row is not None:
+            self._go_to(row)
+
+    @property
+    def has_fix(self) -> bool:
+        """Whether the current finding offers a fix."""
+        row = self.list.current
+        return row is not None and bool(row.fix)
+
+    def preview_current(self) -> None:
+        """Show on the canvas what the fix of the current finding would do, until it is applied or cancelled."""
+        self._with_current(self._previews.show)
 
     def mend(self, finding: Finding) -> None:
         """Apply the finding's fix, as one step that can be undone."""
@@ -373,8 +245,16 @@ class ProblemsPanel(QWidget):
             self._session.do(finding.fix.title, finding.fix.change)
 
     def _mend_row(self, row: Row) -> None:
-        if row.fix:
-            self.mend(row.finding)
+        fresh = self._fresh(row)
+        if fresh is not None and fresh.fix:
+            self.mend(fresh.finding)
+
+    def _fresh(self, row: Row) -> Row | None:
+        """The same finding in the design as it stands: a moment after a change the list may be behind."""
+        if self._shown is self._session.findings:
+            return row
+        rows = rows_of(self._session, with_answered=False)
+        return next((one for one in rows if one.identity == row.identity), None)
 
     def suppress(self, finding: Finding, reason: str, *, at: str | None = None, source: str = "") -> None:
         """Answer for the finding: it is no longer shown there."""
@@ -391,107 +271,8 @@ class ProblemsPanel(QWidget):
         if dialog.exec():
             self.suppress(row.finding, dialog.reason.text(), at=dialog.at, source=dialog.source.text())
 
-    # Previews
-
-    @property
-    def has_fix(self) -> bool:
-        """Whether the current finding offers a fix."""
-        row = self.current
-        return row is not None and bool(row.fix)
-
-    def preview_current(self) -> None:
-        """Show on the canvas what the fix of the current finding would do, until it is applied or cancelled."""
-        self._with_current(self._preview_row)
-
-    def _preview_row(self, row: Row) -> None:
-        """Show on the canvas what the fix would do, until it is applied or cancelled."""
-        self._ask_preview(row, stays=True)
-
-    def _ask_preview(self, row: Row, *, stays: bool) -> None:
-        fix = row.finding.fix
-        if fix is None or not row.fix:
-            return
-        self._asked += 1
-        asked = self._asked
-        session = self._session
-        work = previewing(session, fix.change)
-        design, done = session.design, session.history.mark()
-
-        def finish(found: Preview) -> None:
-            is_same = session.design is design and session.history.mark() == done
-            if asked == self._asked and is_same:
-                self.preview.show(
-                    fix.title,
-                    found,
-                    stays=stays,
-                    near=row.finding.nodes,
-                    apply=lambda: self.mend(row.finding),
-                )
-
-        if len(design.nodes) <= _FEW:
-            finish(work())
-        else:
-            session.aside(work, finish)
-
-    def _on_entered(self, index: QModelIndex) -> None:
-        row = self.model.row_at(index) if index.column() == FIX else None
-        has_fix = row is not None and bool(row.fix)
-        shape = Qt.CursorShape.PointingHandCursor if has_fix else Qt.CursorShape.ArrowCursor
-        self.tree.viewport().setCursor(shape)
-        self._glance_at(row)
-
-    def _on_fix_neared(self, is_near: bool) -> None:
-        self._glance_at(self.current if is_near else None)
-
-    def _glance_at(self, row: Row | None) -> None:
-        """Show soon what the fix of this row would do; end that for none."""
-        if row is not None and row.fix:
-            self._hovered = row
-            self._hover.start()
-        else:
-            self._end_hover()
-
-    def _on_hovered(self) -> None:
-        if self._hovered is not None:
-            self._ask_preview(self._hovered, stays=False)
-
-    def _end_hover(self) -> None:
-        self._hover.stop()
-        self._hovered = None
-        self._asked += 1
-        self.preview.end_glance()
-
-    # Keys and menus
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys of the list, its room, and the pointer that leaves it."""
-        if watched is self.tree and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._on_key(event)
-        if watched is self.tree and event.type() == QEvent.Type.Resize:
-            self._fit_columns()
-        if watched is self.tree.viewport() and event.type() == QEvent.Type.Leave:
-            self._end_hover()
-        return super().eventFilter(watched, event)
-
-    def _on_key(self, event: QKeyEvent) -> bool:
-        """Whether the key meant something here."""
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or self.current is None:
-            return False
-        acts: dict[int, Callable[[Row], None]] = {
-            Qt.Key.Key_Delete: self._answer_row,
-            Qt.Key.Key_F: self._mend_row,
-            Qt.Key.Key_P: self._preview_row,
-            Qt.Key.Key_Space: lambda _row: self.explain(),
-            Qt.Key.Key_Right: lambda _row: self.explain(),
-        }
-        act = acts.get(event.key())
-        if act is None:
-            return False
-        self._with_current(act)
-        return True
-
     def _on_menu_wanted(self, at: QPoint) -> None:
-        row = self.model.row_at(self.tree.indexAt(at))
+        row = self.list.rows.row_at(self.list.indexAt(at))
         if row is None:
             return
         menu = QMenu(self)
@@ -499,42 +280,40 @@ class ProblemsPanel(QWidget):
         menu.addAction("Explain", self.explain)
         if row.fix:
             menu.addSeparator()
-            menu.addAction(row.fix.replace("&", "&&"), lambda: self.mend(row.finding))
-            menu.addAction("Preview the fix", lambda: self._preview_row(row))
+            menu.addAction(row.fix.replace("&", "&&"), lambda: self._mend_row(row))
+            menu.addAction("Preview the fix", lambda: self._previews.show(row))
         menu.addSeparator()
         words = "Take the answer back" if row.answer else "Suppress…"
         menu.addAction(words, lambda: self._answer_row(row))
-        menu.addAction(
-            "The rule's page", lambda: self.page_wanted.emit(f"rules.md#{row.finding.rule.lower()}")
-        )
+        page = f"rules.md#{row.finding.rule.lower()}"
+        menu.addAction("The rule's page", lambda: self.page_wanted.emit(page))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.tree.viewport().mapToGlobal(at))
+        menu.popup(self.list.viewport().mapToGlobal(at))
 
     # Remembering
 
     def _restore(self) -> None:
-        if self._settings is not None:
-            wanted = self._settings.text("problems/severities", ",".join(SEVERITIES)).split(",")
-            column, _, order = self._settings.text("problems/order", "-1 up").partition(" ")
-            descending, ascending = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
-            at = int(column) if column in _COLUMNS else -1
-            self.tree.header().setSortIndicator(at, descending if order == "down" else ascending)
-            self.filters.choose(
-                wanted,
-                self._settings.text("problems/groups", "none"),
-                with_suppressed=self._settings.text("problems/suppressed") == "shown",
-            )
+        if self._settings is None:
+            return
+        column, _, order = self._settings.text("problems/order", "-1 up").partition(" ")
+        self.list.sort_by(int(column) if column in _COLUMNS else -1, is_descending=order == "down")
+        wanted = self._settings.text("problems/severities", ",".join(SEVERITIES)).split(",")
+        self.filters.choose(
+            wanted,
+            self._settings.text("problems/groups", "none"),
+            with_suppressed=self._settings.text("problems/suppressed") == "shown",
+        )
 
     def _on_choice_changed(self) -> None:
         if self._settings is not None:
-            self._settings.keep_text("problems/severities", ",".join(self.filters.wanted))
-            self._settings.keep_text("problems/groups", self.filters.group_by)
-            header = self.tree.header()
-            is_down = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
-            column = header.sortIndicatorSection() if header.sortIndicatorSection() <= FIX else -1
-            self._settings.keep_text("problems/order", f"{column} {'down' if is_down else 'up'}")
-            self._settings.keep_text(
-                "problems/suppressed", "shown" if self.filters.with_suppressed else "hidden"
-            )
+            column, is_descending = self.list.order
+            kept = {
+                "severities": ",".join(self.filters.wanted),
+                "groups": self.filters.group_by,
+                "suppressed": "shown" if self.filters.with_suppressed else "hidden",
+                "order": f"{column} {'down' if is_descending else 'up'}",
+            }
+            for key, value in kept.items():
+                self._settings.keep_text(f"problems/{key}", value)
         if self._shown is not None and not self._is_behind:
             self._show()
