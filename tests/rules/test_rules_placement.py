@@ -96,6 +96,18 @@ CASES = [
     ),
     Case(
         "W9002",
+        "dashboards over a closed database",
+        NET + "q: quicksight\nd: rds group=net\nd -> q connector",
+        at=("q",),
+    ),
+    Case(
+        "W9002",
+        "a crawler without a connection",
+        NET + "c: glue-crawler\nd: rds group=net\nd -> c connector",
+        at=("c",),
+    ),
+    Case(
+        "W9002",
         "the database is open to the internet",
         NET + "fn: lambda\nd: rds group=net publicly_accessible=true\nfn -> d sdk-call",
     ),

@@ -176,6 +176,7 @@ CASES = [
         "fn: lambda\np: rds-proxy\nd: rds\nfn -> p sdk-call\np -> d sdk-call",
     ),
     Case("I5013", "tables ask for no password", "fn: lambda\nd: dynamodb\nfn -> d sdk-call"),
+    Case("I5013", "a job that reads a database", "d: aurora\nj: glue-job\nd -> j connector", at=("d",)),
     Case("W5014", "in the clear", "c: cloudfront protocol=http", at=("c",)),
     Case("W5014", "as by default", "c: cloudfront"),
     Case("W5015", "another account reads", SHARED.format("sse-kms"), at=("b",)),

@@ -12,6 +12,7 @@ from explorer.rules.words import some
 
 _BY_PASSWORD = ("rds", "aurora", "documentdb", "amazon-mq", "snowflake")
 _LOGS_IN = frozenset({"sdk-call", "connector"})
+_READS = frozenset({"connector", "job-input"})
 _OUTSIDE = frozenset({"client", "jupyter", "on-premises-server"})
 
 
@@ -47,14 +48,14 @@ def passwords(view: View) -> Iterator[Finding]:
                 f"{names} {word} in to {view.label(node)}, and neither Secrets Manager nor IAM authentication is "
                 f"drawn."
             )
-            fix = Fix("Keep the password in Secrets Manager", partial(_with_secret, view, callers))
-            yield Finding(message, (node.id, *(caller.id for caller in callers)), fix=fix)
+            yield Finding(message, (node.id, *(caller.id for caller in callers)), fix=_fix(view, node))
 
 
 def _callers(view: View, node: Node) -> list[Node]:
     """Code in AWS that logs in and has no secret."""
-    links = [link for link in view.entering(node.id) if link.connection.mechanism in _LOGS_IN]
-    codes = {link.source.id: link.source for link in links if link.source.service in CODE - _OUTSIDE}
+    callers = [link.source for link in view.entering(node.id) if link.connection.mechanism in _LOGS_IN]
+    callers += [link.target for link in view.leaving(node.id) if link.connection.mechanism in _READS]
+    codes = {caller.id: caller for caller in callers if caller.service in CODE - _OUTSIDE}
     return [code for code in codes.values() if not _is_guarded(view, code)]
 
 
@@ -66,17 +67,17 @@ def _is_guarded(view: View, node: Node) -> bool:
     return any(link.connection.mechanism == "authorize" for link in view.entering(node.id))
 
 
-def _with_secret(view: View, callers: list[Node]) -> Change:
-    """An arrow to each caller from the vault that is there, else from a new one."""
+def _fix(view: View, node: Node) -> Fix | None:
+    if ("secrets-manager", node.service) not in view.catalog.by_pair:
+        return None
+    return Fix("Keep the password in Secrets Manager", partial(_with_secret, view, node))
+
+
+def _with_secret(view: View, node: Node) -> Change:
+    """An arrow to the database from the vault that is there, else from a new one."""
     vaults = view.nodes("secrets-manager")
-    first = callers[0]
     vault, change = (
-        (vaults[0], Change()) if vaults else place_beside(view, "secrets-manager", first.x, first.y + 120)
+        (vaults[0], Change()) if vaults else place_beside(view, "secrets-manager", node.x, node.y + 120)
     )
-    taken = set(view.design.connections)
-    links = []
-    for caller in callers:
-        link_id = edits.fresh_id(f"{vault.id}-to-{caller.id}", taken)
-        taken.add(link_id)
-        links.append(Connection(id=link_id, source=vault.id, target=caller.id, mechanism="secret"))
-    return change.then(added(links))
+    link_id = edits.fresh_id(f"{vault.id}-to-{node.id}", view.design.connections)
+    return change.then(added([Connection(id=link_id, source=vault.id, target=node.id, mechanism="secret")]))
