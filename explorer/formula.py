@@ -9,7 +9,6 @@ syntax tree: nothing but what is listed here can occur in it, so a catalog file 
 
 import ast
 import math
-import operator
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -46,16 +45,6 @@ def known(value: float, otherwise: float) -> float:
     return otherwise if math.isnan(value) else value
 
 
-def divide(above: float, below: float) -> float:
-    """A quotient that is unknown, not an error, where nothing divides."""
-    return above / below if below else UNKNOWN
-
-
-def choose(test: float, yes: Any, no: Any) -> Any:  # noqa: ANN401 - numbers or texts
-    """``yes if test else no``; unknown where the test is."""
-    return UNKNOWN if math.isnan(test) else yes if test else no
-
-
 def both(*tests: float) -> float:
     """``and`` of three values: false where one is false, else unknown where one is unknown."""
     if any(test == 0 for test in tests):
@@ -71,25 +60,8 @@ def either(*tests: float) -> float:
     return UNKNOWN if unknown else 0.0
 
 
-def compared(operator: Callable[[Any, Any], bool]) -> Callable[[Any, Any], float]:
-    """The comparison as 1 or 0, or unknown where a side is."""
-
-    def compare(left: Any, right: Any) -> float:  # noqa: ANN401 - numbers or texts
-        if left != left or right != right:  # noqa: PLR0124 - NaN
-            return UNKNOWN
-        return 1.0 if operator(left, right) else 0.0
-
-    return compare
-
-
-_COMPARISONS: Mapping[type[ast.cmpop], Callable[[Any, Any], bool]] = {
-    ast.Lt: operator.lt,
-    ast.LtE: operator.le,
-    ast.Gt: operator.gt,
-    ast.GtE: operator.ge,
-    ast.Eq: operator.eq,
-    ast.NotEq: operator.ne,
-}
+_COMPARISONS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
+_BOUNDS: Mapping[str, type[ast.cmpop]] = {"max": ast.Gt, "min": ast.Lt}
 
 FUNCTIONS: Mapping[str, Callable[..., float]] = {
     "max": largest,
@@ -148,11 +120,8 @@ _ERRORS = (KeyError, TypeError, ValueError, OverflowError, ZeroDivisionError)
 _BUILTINS = {"float": float, "nan": UNKNOWN, **{error.__name__: error for error in _ERRORS}}
 _GLOBALS = {
     "__builtins__": _BUILTINS,
-    "_divide": divide,
-    "_choose": choose,
     "_both": both,
     "_either": either,
-    **{f"_{kind.__name__}": compared(one) for kind, one in _COMPARISONS.items()},
     **{f"_f_{name}": call for name, call in FUNCTIONS.items()},
 }
 
@@ -195,7 +164,14 @@ def _names(tree: ast.Expression) -> list[str]:
 
 
 class _Guarded(ast.NodeTransformer):
-    """Turns names into look-ups in ``v``, and ``/`` into a division that may be unknown."""
+    """Turns names into look-ups in ``v``, and what may be unknown into expressions that say so.
+
+    They are written out rather than called: a design's formulas are worked out thousands of times. A value that is
+    looked at twice is kept under a name of its own.
+    """
+
+    def __init__(self) -> None:
+        self._kept = 0
 
     def visit_Name(self, node: ast.Name) -> ast.AST:
         return _lookup(node.id)
@@ -204,17 +180,26 @@ class _Guarded(ast.NodeTransformer):
         return _lookup(f"{node.value.id}.{node.attr}")  # type: ignore[attr-defined]
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
-        name = ast.Name(f"_f_{node.func.id}", ast.Load())  # type: ignore[attr-defined]
-        return ast.Call(name, [self.visit(argument) for argument in node.args], [])
+        arguments = [self.visit(argument) for argument in node.args]
+        name = node.func.id  # type: ignore[attr-defined]
+        if name in _BOUNDS and len(arguments) == 2:
+            kept = [self._keep(argument) for argument in arguments]
+            (_, left), (_, right) = kept
+            chosen = ast.IfExp(ast.Compare(left, [_BOUNDS[name]()], [right]), left, right)
+            return self._unless_unknown(kept, chosen)
+        return ast.Call(ast.Name(f"_f_{name}", ast.Load()), arguments, [])
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
         left, right = self.visit(node.left), self.visit(node.right)
         if isinstance(node.op, ast.Div):
-            return _call("_divide", left, right)
+            below, again = self._keep(right)
+            return ast.IfExp(below, ast.BinOp(left, ast.Div(), again), ast.Name("nan", ast.Load()))
         return ast.BinOp(left, node.op, right)
 
     def visit_IfExp(self, node: ast.IfExp) -> ast.AST:
-        return _call("_choose", *(self.visit(part) for part in (node.test, node.body, node.orelse)))
+        test, yes, no = (self.visit(part) for part in (node.test, node.body, node.orelse))
+        kept = self._keep(test)
+        return self._unless_unknown([kept], ast.IfExp(kept[1], yes, no))
 
     def visit_BoolOp(self, node: ast.BoolOp) -> ast.AST:
         name = "_both" if isinstance(node.op, ast.And) else "_either"
@@ -223,16 +208,48 @@ class _Guarded(ast.NodeTransformer):
     def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.AST:
         operand = self.visit(node.operand)
         if isinstance(node.op, ast.Not):
-            return _call("_Eq", operand, ast.Constant(0.0))
+            return self._compared(operand, ast.Eq(), ast.Constant(0.0))
         return ast.UnaryOp(node.op, operand)
 
     def visit_Compare(self, node: ast.Compare) -> ast.AST:
-        sides = [self.visit(side) for side in (node.left, *node.comparators)]
+        sides = [node.left, *node.comparators]
         tests = [
-            _call(f"_{type(one).__name__}", left, right)
+            self._compared(self.visit(left), one, self.visit(right))
             for one, left, right in zip(node.ops, sides, sides[1:], strict=False)
         ]
         return tests[0] if len(tests) == 1 else _call("_both", *tests)
+
+    def _compared(self, left: ast.expr, operator: ast.cmpop, right: ast.expr) -> ast.expr:
+        """The comparison as 1 or 0, or unknown where a side is."""
+        kept = [self._keep(left), self._keep(right)]
+        (_, one), (_, other) = kept
+        said = ast.IfExp(ast.Compare(one, [operator], [other]), ast.Constant(1.0), ast.Constant(0.0))
+        return self._unless_unknown(kept, said)
+
+    def _keep(self, value: ast.expr) -> tuple[ast.expr, ast.expr]:
+        """The value where it is looked at first, and where it is looked at again."""
+        if isinstance(value, ast.Constant):
+            return value, value
+        self._kept += 1
+        name = f"k{self._kept}"
+        return ast.NamedExpr(ast.Name(name, ast.Store()), value), ast.Name(name, ast.Load())
+
+    def _unless_unknown(self, kept: list[tuple[ast.expr, ast.expr]], then: ast.expr) -> ast.expr:
+        """``then``, or unknown where one of the kept values is: NaN alone differs from itself.
+
+        All are worked out before any is judged, since ``then`` looks at all.
+        """
+        looked: list[ast.expr] = [
+            ast.Compare(first, [ast.NotEq()], [again])
+            for first, again in kept
+            if not isinstance(first, ast.Constant)
+        ]
+        if not looked:
+            return then
+        test = looked[0]
+        for one in looked[1:]:
+            test = ast.BinOp(test, ast.BitOr(), one)
+        return ast.IfExp(test, ast.Name("nan", ast.Load()), then)
 
 
 def _call(name: str, *arguments: Any) -> ast.Call:  # noqa: ANN401 - a transformer's results

@@ -21,6 +21,10 @@ from explorer.formula import FormulaError, formula
         ("1 if not flag else 2", {"flag": 0.0}, 1),
         ("known(a, 5)", {"a": math.nan}, 5),
         ("-a ** 2 // 1 % 7", {"a": 2}, 3),
+        ("max(min(a, 3), 1) / (b / 2)", {"a": 9, "b": 3}, 2),
+        ("(a / b if a > b else b / a) * (2 if mode == 'x' else 3)", {"a": 2, "b": 8, "mode": "y"}, 12),
+        ("max(a - 1, b - 1) - min(a, b) / max(1, a)", {"a": 2, "b": 5}, 3),
+        ("1 if 1 < 2 else 0", {}, 1),
     ],
 )
 def test_works_out_arithmetic(text, values, expected):
@@ -30,7 +34,20 @@ def test_works_out_arithmetic(text, values, expected):
 @pytest.mark.parametrize(
     "text",
     [
-        *("a + 1", "max(a, 1)", "min(1, a)", "ceil(a)", "1 / zero", "a * 0", "1 if a > 0 else 2", "a == 1"),
+        *(
+            "a + 1",
+            "max(a, 1)",
+            "max(1, a)",
+            "min(zero, a)",
+            "max(a, zero, 1)",
+            "(2 if a else 3) / 4",
+            "min(1, a)",
+            "ceil(a)",
+            "1 / zero",
+            "a * 0",
+            "1 if a > 0 else 2",
+            "a == 1",
+        ),
         *(
             "1 if 0 < a < 9 else 2",
             "1 if not a else 2",

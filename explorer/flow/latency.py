@@ -16,7 +16,7 @@ from explorer.catalog import Catalog
 from explorer.catalog.model import Service
 from explorer.design import Connection, Design
 from explorer.flow.model import FlowResult, NodeFlow
-from explorer.flow.plan import LinkPlan, link_plan
+from explorer.flow.plan import LinkPlan, LinkPlans
 from explorer.formula import formula
 
 MAX_PATHS = 100
@@ -208,14 +208,13 @@ def _path(way: tuple[str, ...], ways: Ways) -> Path:
 
 def _carrying(design: Design, catalog: Catalog) -> Arrows:
     """From each node the nodes to which load goes, without logs that end where they are written."""
-    plans: dict[tuple[str, str, str], LinkPlan] = {}
+    plans = LinkPlans(catalog)
     carrying: list[tuple[Connection, LinkPlan]] = []
     for link in design.connections.values():
-        kind = design.nodes[link.source].service, design.nodes[link.target].service, link.mechanism
-        if kind not in plans:
-            plans[kind] = link_plan(catalog, *kind)
-        if plans[kind].brings_load:
-            carrying.append((link, plans[kind]))
+        source, target = design.nodes[link.source].service, design.nodes[link.target].service
+        plan = plans.between(source, target, link.mechanism)
+        if plan.brings_load:
+            carrying.append((link, plan))
     going_on = {link.source for link, _ in carrying}
     arrows: dict[str, dict[str, None]] = {key: {} for key in design.nodes}
     for link, plan in carrying:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 
@@ -190,12 +191,16 @@ def link_plan(catalog: Catalog, source: str, target: str, mechanism: str) -> Lin
     )
 
 
+_LinkKind = tuple[str, str, str]
+_links: WeakKeyDictionary[Catalog, dict[_LinkKind, LinkPlan]] = WeakKeyDictionary()
+
+
 class LinkPlans:
-    """The plans of the arrows of a catalog, each worked out once."""
+    """The plans of the arrows of a catalog, each worked out once as long as the catalog is kept."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._plans: dict[tuple[str, str, str], LinkPlan] = {}
+        self._plans = _links.setdefault(catalog, {})
 
     def between(self, source: str, target: str, mechanism: str) -> LinkPlan:
         """The plan of an arrow from one service to another."""

@@ -131,7 +131,10 @@ def converted(base: Stream | None, kind: str, *, same: bool) -> Stream:
     if base is None:
         return ZERO
     lost = _lost(kind, same=same)
-    if not any(base[index] for index in lost):
+    for index in lost:
+        if base[index]:
+            break
+    else:
         return base
     stream = list(base)
     for index in lost:
