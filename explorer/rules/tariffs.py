@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
-from explorer.catalog.model import PriceDimension
+from explorer.catalog import Catalog
+from explorer.catalog.model import PriceDimension, RegionPrice
 from explorer.catalog.tariff import HOME_REGION, price_in, tiered
 from explorer.design import Node
 from explorer.design.records import SettingValue
@@ -43,11 +45,15 @@ def compared(
     """What the node costs now and what with these settings, by the prices of one region.
 
     ``quantities`` stand in place of the flow's in the second sum. The prices are those of the design's region, or
-    of us-east-1 where that lacks one. Tiers count from the node's first unit. None where something is not known.
+    of us-east-1 where that lacks one. Tiers count from the node's first unit. None where something is not known, or
+    where today's sum is too small to be worth a sentence.
     """
     today = {setting_id: view.setting(node, setting_id) for setting_id in settings}
     for region in dict.fromkeys((view.design.header.region, HOME_REGION)):
-        now, then = _sum(view, node, region, today, {}), _sum(view, node, region, settings, quantities or {})
+        now = _sum(view, node, region, today, {})
+        if now is not None and now < WORTH_USD:
+            return None
+        then = _sum(view, node, region, settings, quantities or {})
         if now is not None and then is not None:
             return Compared(now, then)
     return None
@@ -76,7 +82,7 @@ def usd_at(view: View, service_id: str, dimension_id: str, amount: float) -> flo
 
 
 def _anywhere(view: View, dimension: PriceDimension, amount: float) -> float | None:
-    prices = (_usd(dimension, region, amount) for region in (view.design.header.region, HOME_REGION))
+    prices = (_usd(view, dimension, region, amount) for region in (view.design.header.region, HOME_REGION))
     return next((usd for usd in prices if usd is not None), None)
 
 
@@ -93,7 +99,7 @@ def _sum(view: View, node: Node, region: str, settings: Settings, quantities: Qu
             continue
         known = quantities.get(dimension.quantity)
         quantity = view.quantity(node, dimension.quantity) if known is None else known
-        usd = None if quantity is None else _usd(dimension, region, quantity)
+        usd = None if quantity is None else _usd(view, dimension, region, quantity)
         if usd is None:
             return None
         total += usd
@@ -108,9 +114,21 @@ def _applies(view: View, node: Node, dimension: PriceDimension, settings: Settin
     return True
 
 
-def _usd(dimension: PriceDimension, region: str, quantity: float) -> float | None:
+def _usd(view: View, dimension: PriceDimension, region: str, quantity: float) -> float | None:
     """None where the dimension has no price there; what is not used needs none."""
     if quantity == 0:
         return 0.0
-    price = price_in(region, dimension.prices)
+    price = _price(view.catalog, dimension, region)
     return float(tiered(price.tiers, Decimal(repr(quantity)), dimension.per)) if price else None
+
+
+_PRICES: WeakKeyDictionary[Catalog, dict[tuple[int, str], RegionPrice | None]] = WeakKeyDictionary()
+"""What `_price` has found, by the dimension's identity and the region: a dimension is too large to be hashed."""
+
+
+def _price(catalog: Catalog, dimension: PriceDimension, region: str) -> RegionPrice | None:
+    known = _PRICES.setdefault(catalog, {})
+    key = id(dimension), region
+    if key not in known:
+        known[key] = price_in(region, dimension.prices)
+    return known[key]
