@@ -15,8 +15,8 @@ _MUCH_GB = 10.0
     id="I8015",
     title="Tables cannot be brought back to an earlier state",
     why="A wrong deployment or command deletes rows in seconds; without recovery to a point in time they are gone.",
-    source="Amazon DynamoDB Developer Guide: Point-in-time backups for DynamoDB "
-    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html",
+    source="Amazon DynamoDB Developer Guide: Enable point-in-time recovery in DynamoDB "
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks.html",
     pillars=("reliability",),
     wide=True,
     fails="""
