@@ -93,6 +93,7 @@ def test_a_selected_node_shows_its_hours_with_the_first_limit(window):
     QTest.mouseClick(panel.spans.button(1), Qt.MouseButton.LeftButton)
 
     assert "Monday 03:00 to 04:00" in tip
+    assert " to " in tip.split("items/s")[1]
     assert "Sunday 23:00 to 24:00" in panel.chart.spot(167.5, 0.0).tip
 
 

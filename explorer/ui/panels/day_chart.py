@@ -6,7 +6,6 @@ from typing import NamedTuple
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QToolButton
 
 from explorer.app.rates import RateLimit
@@ -29,6 +28,9 @@ class Hours(NamedTuple):
 
     rates: tuple[float, ...]
     limits: tuple[RateLimit, ...] = ()
+    low: tuple[float, ...] | None = None
+    high: tuple[float, ...] | None = None
+    """The same by the low and by the high numbers, where they were worked out and differ."""
 
     @property
     def peak(self) -> float:
@@ -69,9 +71,11 @@ class DayChart(Chart):
 
     @property
     def _rates(self) -> tuple[float, ...]:
-        if self._hours is None:
-            return ()
-        return self._hours.rates if self._by_week else self._hours.rates[self._first : self._first + _DAY]
+        return self._seen(self._hours.rates) if self._hours else ()
+
+    def _seen(self, rates: tuple[float, ...]) -> tuple[float, ...]:
+        """The hours that are shown."""
+        return rates if self._by_week else rates[self._first : self._first + _DAY]
 
     def draw(self) -> bool:
         """Axes, steps, mean, peak and limit."""
@@ -79,19 +83,12 @@ class DayChart(Chart):
             return False
         hours, rates = self._hours, self._rates
         near = [one for one in hours.limits if one.items_per_s <= hours.peak * _IN_SIGHT]
-        top = max([hours.peak, *(one.items_per_s for one in near[:1])]) or 1.0
+        bounds = [one for one in (hours.low, hours.high) if one and max(one) <= hours.peak * _IN_SIGHT]
+        top = max([hours.peak, *(one.items_per_s for one in near[:1]), *map(max, bounds)]) or 1.0
         self._set_axes(top, len(rates))
-        fill = QColor(self.color("accent"))
-        fill.setAlphaF(0.20)
-        curve = pg.PlotCurveItem(
-            np.arange(len(rates) + 1.0),
-            np.array(rates),
-            stepMode="center",
-            fillLevel=0.0,
-            brush=fill,
-            pen=pg.mkPen(self.color("accent"), width=1.6),
-        )
-        self.plot.addItem(curve)
+        for bound in bounds:
+            self._draw_steps(self._seen(bound), is_bound=True)
+        self._draw_steps(rates)
         self.line(hours.mean, role="muted", is_level=True, is_dashed=True)
         if self._by_week:  # there is no quiet place along the line
             self.write(
@@ -104,14 +101,24 @@ class DayChart(Chart):
             self._draw_limit(one, len(rates))
         return True
 
+    def _draw_steps(self, rates: tuple[float, ...], *, is_bound: bool = False) -> None:
+        """An hour a step: filled, or a thin line for what it may be at least or at most."""
+        color, fill = self.color("accent"), self.color("accent")
+        fill.setAlphaF(0.20)
+        color.setAlphaF(0.55 if is_bound else 1.0)
+        look = {} if is_bound else {"fillLevel": 0.0, "brush": fill}
+        pen = pg.mkPen(color, width=1.0 if is_bound else 1.6)
+        hours = np.arange(len(rates) + 1.0)
+        self.plot.addItem(pg.PlotCurveItem(hours, np.array(rates), stepMode="center", pen=pen, **look))
+
     def _draw_peak(self, hours: Hours) -> None:
         at = hours.busiest - self._first + 0.5
         dot = pg.ScatterPlotItem(
             [at], [hours.peak], size=7, brush=self.color("text"), pen=pg.mkPen(self.color("panel"), width=1.5)
         )
         self.plot.addItem(dot)
-        is_late = at > len(self._rates) / 2
-        self.write(f"peak {number(hours.peak)} ", at, hours.peak, anchor=(1.0 if is_late else 0.0, 1.0))
+        has_room = at > len(self._rates) * 0.3  # what comes before a peak is lower than what comes after it
+        self.write(f"peak {number(hours.peak)} ", at, hours.peak, anchor=(1.0 if has_room else 0.0, 1.0))
 
     def _draw_limit(self, one: RateLimit, length: int) -> None:
         pen = pg.mkPen(self.color("error"), width=1.4, style=Qt.PenStyle.SolidLine)
@@ -143,7 +150,14 @@ class DayChart(Chart):
         if not 0 <= x < len(self._rates):
             return None
         hour = self._first + int(x)
-        return Spot("", tooltip(hour_words(hour), f"{number(self._rates[int(x)])} items/s"))
+        return Spot(
+            "", tooltip(hour_words(hour), f"{number(self._rates[int(x)])} items/s", self._range_at(hour))
+        )
+
+    def _range_at(self, hour: int) -> str:
+        """Low to high of an hour of the week."""
+        low, high = (self._hours.low, self._hours.high) if self._hours else (None, None)
+        return f"{number(low[hour])} to {number(high[hour])}" if low and high else ""
 
 
 def hour_words(hour: int) -> str:

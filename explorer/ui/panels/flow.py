@@ -22,8 +22,10 @@ from explorer.app.rates import rate_limits
 from explorer.app.traffic import traffic_of
 from explorer.app.weeks import sources_without_week
 from explorer.flow import FlowResult
-from explorer.flow.week import Week, week_of
+from explorer.flow.week import EXPECTED, HIGH, LOW, Week, week_of
+from explorer.flow.week import Hours as WeekHours
 from explorer.ui.inspector.fields import Chooser
+from explorer.ui.panels.later import LARGE
 from explorer.ui.panels.traffic_model import TITLES, WHERE, WIDTHS, TrafficModel
 from explorer.ui.plain import EmptyState, OneLine, set_tip, tooltip
 from explorer.ui.theme import Appearance
@@ -53,7 +55,7 @@ class FlowPanel(QWidget):
         self._appearance = appearance
         self._view = view
         self._shown: FlowResult | None = None
-        self._week: tuple[FlowResult, Week] | None = None
+        self._weeks: tuple[FlowResult, tuple[Week | None, ...]] | None = None
         self._is_mirroring = False
         self._source = ""
         self.chart: DayChart | None = None
@@ -197,15 +199,35 @@ class FlowPanel(QWidget):
         from explorer.ui.panels.day_chart import Hours  # noqa: PLC0415 - pyqtgraph brings NumPy
 
         session = self._session
-        if self._week is None or self._week[0] is not session.flow:
-            self._week = session.flow, week_of(session.design, session.catalog, session.flow)
+        low, rates, high = (self._rates(week, key) for week in self._weeks_now())
+        if rates is None:
+            return None
         collection, _, record_id = key.partition("/")
-        week = self._week[1]
-        rates = week.node(record_id) if collection == "nodes" else week.connection(record_id)
-        if rates is None or collection != "nodes":
-            return None if rates is None else Hours(rates)
-        limits = rate_limits(session.design, session.catalog, session.flow, record_id, rates)
-        return Hours(rates, tuple(limits))
+        limits = (
+            rate_limits(session.design, session.catalog, session.flow, record_id, rates)
+            if collection == "nodes"
+            else []
+        )
+        return Hours(rates, tuple(limits)) if low == high else Hours(rates, tuple(limits), low, high)
+
+    def _weeks_now(self) -> tuple[Week | None, ...]:
+        """By the low, the expected and the high numbers; of a large design by the expected ones alone."""
+        session = self._session
+        if self._weeks is None or self._weeks[0] is not session.flow:
+            wanted = (LOW, EXPECTED, HIGH) if len(session.design.nodes) <= LARGE else (EXPECTED,)
+            weeks = {
+                scenario: week_of(session.design, session.catalog, session.flow, scenario=scenario)
+                for scenario in wanted
+            }
+            self._weeks = session.flow, tuple(weeks.get(scenario) for scenario in (LOW, EXPECTED, HIGH))
+        return self._weeks[1]
+
+    @staticmethod
+    def _rates(week: Week | None, key: str) -> WeekHours | None:
+        collection, _, record_id = key.partition("/")
+        if week is None:
+            return None
+        return week.node(record_id) if collection == "nodes" else week.connection(record_id)
 
     def _say_why(self, key: str) -> None:
         """What is missing for a chart, with a button to the source that could tell."""
