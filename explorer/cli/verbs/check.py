@@ -35,7 +35,9 @@ _EXPLAINING = ("table", "json")
 @click.option(
     "--explain", is_flag=True, help="Tell the reason, this design's numbers, the source and the fix of each."
 )
-@click.option("--no-suppressed", is_flag=True, help="Leave what is suppressed out of json, junit and sarif too.")
+@click.option(
+    "--no-suppressed", is_flag=True, help="Leave what is suppressed out of json, junit and sarif too."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error.")
 def command(
     files: tuple[str, ...],
