@@ -1,7 +1,5 @@
 """The canvas for screen readers: every node, connection, frame and note as a child with a name and a place."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QColor, QWindow
 
@@ -10,14 +8,12 @@ from explorer.design import Connection, Group, Node, Note
 from explorer.drawing.arrows import arrow_title
 from explorer.drawing.groups import group_title
 from explorer.drawing.tile import tile_title
+from explorer.ui.canvas.view import CanvasView
 from explorer.ui.canvas.walking import in_flow_order
 from explorer.ui.words import plural
 
-if TYPE_CHECKING:
-    from explorer.ui.canvas.view import CanvasView
 
-
-def describe(view: "CanvasView", key: str) -> str:
+def describe(view: CanvasView, key: str) -> str:
     """A record in words: what it is, how it is connected, what is found and what it costs."""
     session = view.session
     design, catalog = session.design, session.catalog
@@ -43,7 +39,7 @@ def describe(view: "CanvasView", key: str) -> str:
 class _Place(QAccessibleInterface):
     """What canvas and records have in common: no texts of their own to set, no children to speak of."""
 
-    def __init__(self, view: "CanvasView") -> None:
+    def __init__(self, view: CanvasView) -> None:
         super().__init__()
         self._view = view
 
@@ -74,7 +70,7 @@ class _Place(QAccessibleInterface):
 class RecordAccess(_Place):
     """One record."""
 
-    def __init__(self, view: "CanvasView", key: str, above: "CanvasAccess") -> None:
+    def __init__(self, view: CanvasView, key: str, above: "CanvasAccess") -> None:
         super().__init__(view)
         self.key = key
         self._above = above
@@ -136,11 +132,12 @@ class RecordAccess(_Place):
 class CanvasAccess(_Place):
     """The canvas with its records, nodes first."""
 
-    def __init__(self, view: "CanvasView") -> None:
+    def __init__(self, view: CanvasView) -> None:
         super().__init__(view)
         self._children: dict[str, RecordAccess] = {}
         self._keys: list[str] | None = None
         view.canvas.touched.connect(lambda _change: self._forget())
+        view.session.selection.changed.connect(lambda _keys: self._announce())
 
     def object(self) -> QObject:
         """The view."""
@@ -148,6 +145,12 @@ class CanvasAccess(_Place):
 
     def _forget(self) -> None:
         self._keys = None
+
+    def _announce(self) -> None:
+        """Tell screen readers what is selected now, where it is one thing."""
+        child = self.focusChild() if QAccessible.isActive() else None
+        if child is not None:
+            QAccessible.updateAccessibility(QAccessibleEvent(child, QAccessible.Event.Focus))
 
     def keys(self) -> list[str]:
         """Keys of all records that can be seen, in the order of children: nodes along the flow come first."""
@@ -222,14 +225,6 @@ class CanvasAccess(_Place):
         return self._children[key]
 
 
-def announce(view: "CanvasView") -> None:
-    """Tell screen readers what is selected now, where it is one thing."""
-    interface = QAccessible.queryAccessibleInterface(view) if QAccessible.isActive() else None
-    child = interface.focusChild() if isinstance(interface, CanvasAccess) else None
-    if child is not None:
-        QAccessible.updateAccessibility(QAccessibleEvent(child, QAccessible.Event.Focus))
-
-
 _made: dict[int, CanvasAccess] = {}
 
 
@@ -239,8 +234,6 @@ def install() -> None:
 
 
 def _factory(name: str, thing: QObject) -> QAccessibleInterface | None:
-    from explorer.ui.canvas.view import CanvasView  # noqa: PLC0415 - the view tells of its selection through here
-
     del name
     if not isinstance(thing, CanvasView):
         return None

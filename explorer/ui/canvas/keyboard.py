@@ -1,16 +1,18 @@
 """The canvas by keys alone: walk, nudge, connect, edit."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
+from explorer.app import Session
 from explorer.design import edits
+from explorer.ui.canvas.bubble import RefusalBubble, VerdictChip
+from explorer.ui.canvas.camera import Camera
+from explorer.ui.canvas.pointer import Pointer
 from explorer.ui.canvas.snapping import GRID
 from explorer.ui.canvas.walking import Direction, along, next_node
-
-if TYPE_CHECKING:
-    from explorer.ui.canvas.view import CanvasView
 
 _ARROWS: dict[int, tuple[float, float, Direction]] = {
     Qt.Key.Key_Left: (-1, 0, "left"),
@@ -21,10 +23,39 @@ _ARROWS: dict[int, tuple[float, float, Direction]] = {
 _LARGE = 5
 
 
+class Board(Protocol):
+    """What keys act on: the view, to those who cannot know it."""
+
+    session: Session
+    camera: Camera
+    pointer: Pointer
+    chip: VerdictChip
+    panning: bool
+
+    @property
+    def bubble(self) -> RefusalBubble | None:
+        """The refusal that is open."""
+
+    def dismiss_bubble(self) -> None:
+        """Close it."""
+
+    def show_camera(self) -> None:
+        """Bring the view to where the camera looks."""
+
+    def go_to(self, key: str) -> None:
+        """Select a record and bring it into view."""
+
+    def edit_label(self, key: str) -> None:
+        """Let the record's text be edited."""
+
+    def viewport(self) -> QWidget:
+        """What is painted."""
+
+
 class Keyboard:
     """Handles keys that are no actions of a menu."""
 
-    def __init__(self, view: "CanvasView") -> None:
+    def __init__(self, view: Board) -> None:
         self._view = view
         self._nudge_mark = -1
         self.shows_ring = False

@@ -1,6 +1,6 @@
 """What lies over the picture during a gesture: ports, guides, the rubber band, the arrow under way."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -15,9 +15,6 @@ from explorer.ui.canvas.paint import Prepared
 from explorer.ui.canvas.scene import CanvasScene
 from explorer.ui.canvas.tools import BandTool, ConnectTool, MoveTool, Tool
 
-if TYPE_CHECKING:
-    from explorer.ui.canvas.preview import CanvasPreview
-
 PORT_RADIUS = 6.0
 PORT_REACH = 12.0
 """Pixels: how a port looks, and how far from its middle it can be pressed."""
@@ -26,6 +23,13 @@ PORT_REACH = 12.0
 def ports_of(box: Box) -> tuple[Point, Point]:
     """Where a tile's ports are: for arrows in (left) and out (right)."""
     return (box.x, box.centre[1]), (box.right, box.centre[1])
+
+
+class Layer(Protocol):
+    """Something more that lies over the picture."""
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint it. The painter is in scene points."""
 
 
 class Overlay:
@@ -38,7 +42,7 @@ class Overlay:
         self.tool: Tool | None = None
         self.ghost: tuple[Box, str] | None = None
         """The place and title of a tile that is being dragged in."""
-        self.preview: CanvasPreview | None = None
+        self.preview: Layer | None = None
         """A change that is looked at before it is made."""
 
     def paint(self, painter: QPainter, zoom: float) -> None:

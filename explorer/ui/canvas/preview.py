@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -12,11 +11,9 @@ from explorer.app.preview import Preview
 from explorer.drawing.previews import preview_centre, preview_shapes
 from explorer.rules.changes import changes_by_key
 from explorer.ui.canvas.paint import Prepared
+from explorer.ui.canvas.view import CanvasView
 from explorer.ui.plain import PlainLabel, breakable
 from explorer.ui.words import UNKNOWN, money
-
-if TYPE_CHECKING:
-    from explorer.ui.canvas.view import CanvasView
 
 _MARGIN = 12
 _WIDEST = 720
@@ -30,7 +27,7 @@ class CanvasPreview:
     Whatever changes the design ends it.
     """
 
-    def __init__(self, view: "CanvasView") -> None:
+    def __init__(self, view: CanvasView) -> None:
         self._view = view
         self._shown: Preview | None = None
         self._stays = False
