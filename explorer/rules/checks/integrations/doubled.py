@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from explorer.design import edits
-from explorer.rules.model import Finding, Fix, View, rule
+from explorer.rules.model import Finding, Fix, Link, View, rule
 
 
 @rule(
@@ -27,15 +27,18 @@ from explorer.rules.model import Finding, Fix, View, rule
     """,
 )
 def doubled(view: View) -> Iterator[Finding]:
-    """Every connection after the first between two nodes by one mechanism that differs in nothing."""
-    seen: set[tuple[str, str, str, str, str]] = set()
+    """Every connection but the first, by id, between two nodes by one mechanism that differs in nothing."""
+    alike: dict[tuple[str, str, str, str, str], list[Link]] = {}
     for link in view.all_links:
         one = link.connection
-        same = (one.source, one.target, one.mechanism, one.label, one.carries)
-        if same in seen:
-            message = (
-                f"{view.label(link.source)} is connected to {view.label(link.target)} twice in the same way."
-            )
-            fix = Fix("Remove one", partial(edits.delete, view.design, [f"connections/{one.id}"]))
-            yield Finding(message, (one.source, one.target), (one.id,), fix)
-        seen.add(same)
+        alike.setdefault((one.source, one.target, one.mechanism, one.label, one.carries), []).append(link)
+    for links in alike.values():
+        if len(links) > 1:
+            for link in sorted(links, key=lambda link: link.connection.id)[1:]:
+                yield _finding(view, link)
+
+
+def _finding(view: View, link: Link) -> Finding:
+    message = f"{view.label(link.source)} is connected to {view.label(link.target)} twice in the same way."
+    fix = Fix("Remove one", partial(edits.delete, view.design, [f"connections/{link.connection.id}"]))
+    return Finding(message, (link.source.id, link.target.id), (link.connection.id,), fix)

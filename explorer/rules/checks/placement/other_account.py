@@ -46,7 +46,8 @@ def other_account(view: View) -> Iterator[Finding]:
             used.setdefault(_owner(link).id, []).append(link)
     for node_id, links in used.items():
         if not any(link.connection.mechanism == "authorize" for link in view.entering(node_id)):
-            yield _finding(view, view.design.nodes[node_id], links)
+            in_order = sorted(links, key=lambda link: link.connection.id)
+            yield _finding(view, view.design.nodes[node_id], in_order)
 
 
 def _owner(link: Link) -> Node:
