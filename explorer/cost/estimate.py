@@ -19,9 +19,9 @@ from explorer.catalog.tariff import HOME_REGION, price_in, tiered
 from explorer.design import Design, Node
 from explorer.flow import FlowResult, NodeFlow, Spread
 from explorer.flow.model import NOTHING_KNOWN
+from explorer.flow.undisturbed import undisturbed
 
 ZERO = Decimal(0)
-NOTHING = Spread(0.0, 0.0, 0.0)
 
 
 class CostItem(Struct, frozen=True, kw_only=True):
@@ -142,6 +142,7 @@ class _Tariffs:
         return price_in(self._region, prices) or price_in(HOME_REGION, prices)
 
 
+@undisturbed()
 def estimate(design: Design, catalog: Catalog, flow: FlowResult, *, free_tier: bool = False) -> Estimate:
     """What the design costs in its region in a month of 730 hours. ``free_tier`` takes off always-free amounts."""
     charges: list[_Charge] = []
@@ -195,13 +196,17 @@ def _charge(
         reason = sheet.unpriced if sheet else "the catalog has no price for this service"
         name = node.label or catalog.name(node.service)
         unpriced.append(Unpriced(node=node.id, dimension="", title=name, reason=reason))
+    low, expected, high = flow.runs
     for offer in tariffs.offers(sheet) if sheet else ():
         dimension = offer.dimension
         if offer.conditions and not _applies(offer, node):
             continue
-        quantity = flow.quantities.get(dimension.quantity, NOTHING_KNOWN)
-        if quantity == NOTHING:
+        key = dimension.quantity
+        if (
+            low.get(key) == expected.get(key) == high.get(key) == 0.0
+        ):  # most of what could cost does not occur
             continue
+        quantity = flow.quantities.get(key, NOTHING_KNOWN)
         price = tariffs.price(offer, node)
         if price is not None and quantity.is_known:
             charges.append(_Charge(node, dimension, price, quantity))

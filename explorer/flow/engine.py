@@ -13,7 +13,7 @@ from explorer.catalog import Catalog
 from explorer.catalog.model import Quantity
 from explorer.design import Change, Connection, Design, Node
 from explorer.flow.cycles import Settling, on_cycles
-from explorer.flow.model import SCENARIOS, FlowResult, Load, NodeFlow, Spreads, Stream
+from explorer.flow.model import SCENARIOS, FlowResult, Load, Loads, NodeFlow, Spreads, Stream
 from explorer.flow.order import Order
 from explorer.flow.plan import EmitPlan, LinkPlan, LinkPlans, Plan, plan_of, takes
 from explorer.flow.retries import tries_of
@@ -39,6 +39,7 @@ from explorer.flow.streams import (
     with_peak,
     without_number,
 )
+from explorer.flow.undisturbed import undisturbed
 from explorer.formula import UNKNOWN
 
 _NO_QUANTITIES: Mapping[str, Quantity] = {}
@@ -95,19 +96,18 @@ class Flow:
             self._nodes.pop(node_id, None)
         self._refresh(touched)
 
+    @undisturbed()
     def _refresh(self, touched: Mapping[str, None]) -> None:
         for node_id in {**touched, **self._course.go(touched, self._order)}:
             self._nodes[node_id] = self._node_flow(node_id)
             for link in self._order.leaving[node_id]:
-                shown = self._course.shown(link.id)
-                self._connections[link.id] = {kind: Load(stream) for kind, stream in shown.items()}
+                self._connections[link.id] = Loads(self._course.shown(link.id))
 
     def _node_flow(self, node_id: str) -> NodeFlow:
         service = self._catalog.service(self._design.nodes[node_id].service)
         defined = plan_of(service).quantities if service else _NO_QUANTITIES
         state = self._course.at[node_id]
-        inputs = {kind: Load(stream) for kind, stream in state.effective.items()}
-        return NodeFlow(inputs, Spreads(defined, state.values), defined, state.values)
+        return NodeFlow(Loads(state.effective), Spreads(defined, state.values), defined, state.values)
 
 
 def _only_looks(change: Change, key: str) -> bool:
@@ -276,6 +276,7 @@ class _Course:
         """Work a node out; returns the targets of the connections on which something else passes now."""
         node = self._design.nodes[key]
         service = self._catalog.service(node.service)
+        leaving = self._order.leaving[key]
         state = self.at[key] = self._gathered(key)
         if service is not None:
             plan = plan_of(service)
@@ -283,11 +284,11 @@ class _Course:
             if state.fails:
                 state = self._gathered(key, succeeded=True)  # of what fails nothing is sent on
                 self._work_out(node, plan, state)
-            for emit in plan.emits:
+            for emit in plan.emits if leaving else ():
                 if state.reached or emit.is_own:
                     self._emit(emit, plan, state)
         differ = []
-        for link in self._order.leaving[key]:
+        for link in leaving:
             passing = self._along(link, node.service, state)
             if not passing.same(self._links.get(link.id)):
                 differ.append(link.target)

@@ -101,6 +101,24 @@ class Load:
         return Spread(*(None if value is None else value / SECONDS_PER_MONTH for value in self.items))
 
 
+class Loads(Mapping[str, Load]):
+    """Streams by name as loads, made when looked at."""
+
+    __slots__ = ("_streams",)
+
+    def __init__(self, streams: Mapping[str, Stream]) -> None:
+        self._streams = streams
+
+    def __getitem__(self, kind: str) -> Load:
+        return Load(self._streams[kind])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._streams)
+
+    def __len__(self) -> int:
+        return len(self._streams)
+
+
 class Spreads(Mapping[str, Spread]):
     """Quantities by id as spreads, made when looked at."""
 
