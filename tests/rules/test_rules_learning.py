@@ -250,6 +250,12 @@ CASES = [
         says=("makes 1,536",),
     ),
     Case("E6025", "a shorter vector", "k: bedrock-knowledge-bases vector_dimensions=256"),
+    Case(
+        "I6011",
+        "too small for its peak is W6007's",
+        "api: api-gateway\nm: sagemaker-endpoint model_ms=5000\napi << records items_per_s=20 item_kb=1\n"
+        "api -> m service-integration",
+    ),
 ]
 
 

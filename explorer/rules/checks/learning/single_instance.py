@@ -29,11 +29,10 @@ from explorer.rules.model import Finding, View, rule
     """,
 )
 def single_instance(view: View) -> Iterator[Finding]:
-    """Every endpoint of one instance that people or streams wait for, and that is well enough used to stand there."""
+    """Every endpoint of one instance that people or streams wait for, and that is used and large enough."""
     for node in view.nodes("sagemaker-endpoint"):
-        share = used_share(view, node)
-        if view.number(node, "instance_count") != 1 or share is None or share < IDLE:
-            continue
-        if is_waited_for(view, node):
+        share, busy = used_share(view, node), view.quantity(node, "busy_instances")
+        is_used = share is not None and share >= IDLE and busy is not None and busy <= 1
+        if view.number(node, "instance_count") == 1 and is_used and is_waited_for(view, node):
             message = f"{view.label(node)} answers from one instance in one Availability Zone."
             yield Finding(message, (node.id,), fix=set_to(view, node, "instance_count", 2))

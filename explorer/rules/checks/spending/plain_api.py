@@ -40,7 +40,7 @@ def plain_api(view: View) -> Iterator[Finding]:
         if sums is None or not sums.is_worth or calls is None or called_by_rest_alone(view, node):
             continue
         message = (
-            f"{number(calls)} calls a month of {view.label(node)} would cost {sums.words} at an HTTP API, and "
+            f"{number(calls)} calls a month of {view.label(node)} would cost {sums.words} as an HTTP API, and "
             f"nothing drawn here needs a REST API."
         )
         yield Finding(message, (node.id,), fix=set_to(view, node, "api_type", "http"))
