@@ -1,7 +1,7 @@
 """Panels of a large design: the answer comes later, and only while it still holds."""
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from explorer.catalog.load import load_catalog
@@ -59,3 +59,15 @@ def test_an_answer_about_a_design_that_has_changed_is_dropped(window, qtbot):
     finish(work())
 
     assert window.docks.limits.tree.topLevelItemCount() == 0
+
+
+def test_the_outline_of_a_large_design_selects_all_at_once_and_follows_edits_soon(window, qtbot):
+    window.docks.open("outline")
+    outline = window.docks.outline
+
+    window.session.select_all()
+    assert len(outline.tree.selectedItems()) == LARGE + 2
+    window.session.do("Delete", edits.delete(window.session.design, ["nodes/n0"]))
+    qtbot.waitUntil(lambda: outline.tree.topLevelItemCount() == LARGE + 1)
+
+    assert outline.tree.findItems("N0 (Amazon SQS)", Qt.MatchFlag.MatchExactly) == []

@@ -1,8 +1,9 @@
 """The outline: the design as a plain tree in the order of the flow, with the same selection as the canvas."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,6 +21,7 @@ from explorer.drawing.groups import group_title
 from explorer.drawing.text import showable
 from explorer.drawing.tile import tile_title
 from explorer.ui.canvas.walking import in_flow_order
+from explorer.ui.panels.later import LARGE
 from explorer.ui.plain import EmptyState
 from explorer.ui.theme import Appearance
 
@@ -39,6 +41,7 @@ class OutlinePanel(QWidget):
         self._view = view
         self._items: dict[str, QTreeWidgetItem] = {}
         self._is_stale = True
+        self._content: list[tuple[str, ...]] = []
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
         self.tree.setIndentation(14)
@@ -60,19 +63,30 @@ class OutlinePanel(QWidget):
         session.selection.changed.connect(lambda _keys: self._mirror())
 
     def _on_changed(self) -> None:
+        """A small design is followed at once, a large one when answers are due."""
         self._is_stale = True
-        if self.isVisible() and self._view.pointer.tool is None:
+        is_small = len(self._session.design.nodes) <= LARGE
+        if self.isVisible() and is_small and self._view.pointer.tool is None:
             self.refresh()
 
     def refresh(self) -> None:
-        """Show the design as it is, where that has changed."""
-        if not self._is_stale:
+        """Show the design as it is, where that has changed, and what is selected."""
+        if self._is_stale:
+            self._is_stale = False
+            self._rebuild()
+        self._mirror()
+
+    def _rebuild(self) -> None:
+        """Make the rows anew, unless nothing that they show has changed, as when nodes have only been moved."""
+        order = in_flow_order(self._session.design)
+        content = self._shown_by(order)
+        if content == self._content:
             return
-        self._is_stale = False
+        self._content = content
         blocker = QSignalBlocker(self.tree)
         self.tree.clear()
         self._items.clear()
-        for node_id in in_flow_order(self._session.design):
+        for node_id in order:
             self._add_node(self._session.design.nodes[node_id])
         for group in self._session.design.groups.values():
             self._add(f"groups/{group.id}", group_title(group), "group")
@@ -80,7 +94,17 @@ class OutlinePanel(QWidget):
             self._add(f"notes/{note.id}", f"Note: {showable(note.text)[:60] or 'empty'}", "note")
         blocker.unblock()
         self._stack.setCurrentWidget(self.tree if self._items else self._empty)
-        self._mirror()
+
+    def _shown_by(self, order: list[str]) -> list[tuple[str, ...]]:
+        """All that the rows tell."""
+        design = self._session.design
+        nodes = (design.nodes[node_id] for node_id in order)
+        return [
+            *((node.id, node.label, node.service) for node in nodes),
+            *((link.id, link.source, link.target, link.mechanism) for link in design.connections.values()),
+            *((group.id, group_title(group)) for group in design.groups.values()),
+            *((note.id, note.text) for note in design.notes.values()),
+        ]
 
     def _add_node(self, node: Node) -> None:
         item = self._add(
@@ -111,24 +135,27 @@ class OutlinePanel(QWidget):
 
     def _mirror(self) -> None:
         """Select what the session has selected."""
+        if not self.isVisible():
+            return
+        found = [self._items[key] for key in self._session.selection.keys if key in self._items]
         blocker = QSignalBlocker(self.tree)
-        self.tree.clearSelection()
-        for key in self._session.selection.keys:
-            item = self._items.get(key)
-            if item is not None:
-                above = item.parent()
-                if above is not None:
-                    above.setExpanded(True)
-                item.setSelected(True)
-                self.tree.selectionModel().setCurrentIndex(
-                    self.tree.indexFromItem(item), QItemSelectionModel.SelectionFlag.NoUpdate
-                )
-                self.tree.scrollToItem(item)
+        for above in [item.parent() for item in found]:
+            if above is not None:
+                above.setExpanded(True)
+        chosen = QItemSelection()
+        for first, last in _ranges([self.tree.indexFromItem(item) for item in found]):
+            chosen.select(first, last)
+        self.tree.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if found:
+            last = self.tree.indexFromItem(found[-1])
+            self.tree.selectionModel().setCurrentIndex(last, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.tree.scrollTo(last)
         blocker.unblock()
         self.tree.viewport().update()
 
     def _on_item_selection_changed(self) -> None:
-        keys = {item.data(0, _KEY) for item in self.tree.selectedItems()}
+        known = self._session.design.record
+        keys = {key for item in self.tree.selectedItems() if known(key := item.data(0, _KEY)) is not None}
         self._session.selection.set(keys)
         if len(keys) == 1:
             self._view.reveal(next(iter(keys)))
@@ -143,3 +170,19 @@ class OutlinePanel(QWidget):
             self._view.edit_label(item.data(0, _KEY))
         else:
             super().keyPressEvent(event)
+
+
+def _ranges(indexes: list[QModelIndex]) -> Iterator[tuple[QModelIndex, QModelIndex]]:
+    """First and last of neighbouring rows: a selection of few ranges is quick where one of many rows is not."""
+    by_parent: dict[int, list[QModelIndex]] = {}
+    for index in indexes:
+        by_parent.setdefault(index.parent().row(), []).append(index)
+    for rows in by_parent.values():
+        rows.sort(key=lambda index: index.row())
+        first = last = rows[0]
+        for index in rows[1:]:
+            if index.row() != last.row() + 1:
+                yield first, last
+                first = index
+            last = index
+        yield first, last
