@@ -202,9 +202,7 @@ def _charge(
         if offer.conditions and not _applies(offer, node):
             continue
         key = dimension.quantity
-        if (
-            low.get(key) == expected.get(key) == high.get(key) == 0.0
-        ):  # most of what could cost does not occur
+        if low.get(key) == expected.get(key) == high.get(key) == 0.0:
             continue
         quantity = flow.quantities.get(key, NOTHING_KNOWN)
         price = tariffs.price(offer, node)

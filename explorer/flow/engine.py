@@ -166,7 +166,7 @@ class _Passing:
 class _At:
     """The state of one node."""
 
-    __slots__ = ("direct", "effective", "fails", "out", "reached", "totals", "values")
+    __slots__ = ("direct", "effective", "fails", "out", "reached", "special", "totals", "values")
 
     def __init__(self) -> None:
         self.reached = False
@@ -174,8 +174,18 @@ class _At:
         self.direct: Streams = {}
         self.effective: Streams = {}
         self.totals: Streams = {}
-        self.out: list[tuple[EmitPlan, str, Stream]] = []
+        self.out: Streams = {}
+        """What leaves by any mechanism."""
+        self.special: list[tuple[EmitPlan, str, Stream]] = []
+        """What leaves by some mechanisms only."""
         self.values: tuple[Values, ...] = ({}, {}, {})
+
+    def send(self, plan: EmitPlan, kind: str, stream: Stream) -> None:
+        """Let a stream leave by the mechanisms of the emit, or by any."""
+        if plan.emit.by:
+            self.special.append((plan, kind, stream))
+        else:
+            self.out[kind] = stream
 
 
 class _Course:
@@ -368,17 +378,16 @@ class _Course:
             if plan.stated:
                 stream = _as_stated(stream, plan, state, base if emit.kind == "any" else None)
             elif base is stream:
-                state.out.append((plan, kind, stream))
+                state.send(plan, kind, stream)
                 continue
             if base is not None or any(stream):  # a stated zero is known
-                stream = with_peak(stream, base or ZERO, state.totals["pushed"])
-                state.out.append((plan, kind, stream))
+                state.send(plan, kind, with_peak(stream, base or ZERO, state.totals["pushed"]))
 
     def _along(self, link: Connection, source: str, state: _At) -> _Passing:
         target = self._design.nodes[link.target].service
         plan = self._plans.between(source, target, link.mechanism)
         passing = _Passing(pulled=plan.is_pulled)
-        if not plan.brings_load or not state.out:
+        if not plan.brings_load or not (state.out or state.special):
             return passing
         share = self._share(link, passing)
         out, special = _sent(link.mechanism, state)
@@ -389,7 +398,8 @@ class _Course:
         else:
             chosen = _chosen(link, plan, out, special)
             passing.payload = chosen if share is None else _scaled(chosen, share)
-            passing.fetched = frozenset(chosen.keys() & state.effective.keys() - state.direct.keys())
+            if state.effective is not state.direct:
+                passing.fetched = frozenset(chosen.keys() & state.effective.keys() - state.direct.keys())
             if link.item_kb is not None:
                 resize = link.item_kb
                 passing.payload = {kind: resized(one, resize) for kind, one in passing.payload.items()}
@@ -456,14 +466,8 @@ def _only_tells(payload: Streams, out: Streams) -> bool:
 
 def _sent(mechanism: str, state: _At) -> tuple[Streams, Streams]:
     """What the node sends by this mechanism, and the part of it that is for this mechanism only."""
-    usual: Streams = {}
-    special: Streams = {}
-    for plan, kind, stream in state.out:
-        if mechanism in plan.emit.by:
-            special[kind] = stream
-        elif not plan.emit.by:
-            usual[kind] = stream
-    return usual | special if special else usual, special
+    special = {kind: stream for plan, kind, stream in state.special if mechanism in plan.emit.by}
+    return state.out | special if special else state.out, special
 
 
 def _chosen(link: Connection, plan: LinkPlan, out: Streams, special: Streams) -> Streams:
