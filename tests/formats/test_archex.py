@@ -7,7 +7,7 @@ from explorer.catalog import Catalog
 from explorer.catalog.model import Shape
 from explorer.design import Connection, Design, Node, Workload
 from explorer.errors import DesignError, FormatError
-from explorer.formats import Look
+from explorer.formats import Look, codecs
 from explorer.formats.archex import read, write
 from explorer.formats.json_ import CODEC as JSON
 
@@ -77,3 +77,18 @@ def test_failures_beyond_none_and_all_are_refused_with_their_line(fails):
         read(f"{text}    fails: {fails}\n".encode(), "x", CATALOG)
 
     assert refused.value.line == 9
+
+
+@pytest.mark.parametrize("codec", [codec for codec in codecs().values() if codec.read and codec.write])
+def test_weeks_and_failures_survive_in_every_format_that_can_be_read(codec):
+    nodes = [Node(id="a", service="s3"), Node(id="b", service="s3")]
+    link = Connection(
+        id="l", source="a", target="b", mechanism="sdk-call", fails=(0.0, 0.02, 0.5), attempts=4.0
+    )
+    load = Workload(id="a", items_per_month=5.0, shape="even", days=(0.5,) * 7)
+    made = Design([*nodes, link, load])
+
+    back = codec.read(codec.write(made, CATALOG, Look()), f"x{codec.suffixes[0]}", CATALOG).design
+
+    assert (back.connections["l"].fails, back.connections["l"].attempts) == (link.fails, 4.0)
+    assert back.workloads == {"a": load}
