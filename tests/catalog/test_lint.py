@@ -150,6 +150,10 @@ def test_a_good_entry_has_no_fault(tmp_path):
         ({"limits": (Limit(id="l", name="L", value=1.0, source=SOURCE),)}, "no-unit"),
         ({"limits": (Limit(id="l", name="L", source=SOURCE),)}, "no-value"),
         (
+            {"limits": (Limit(id="l", name="Boxes per account", value=1.0, unit="boxes", source=SOURCE),)},
+            "no-scope",
+        ),
+        (
             {"limits": (Limit(id="l", name="L", value=1.0, unit="GB", quantity="other", source=SOURCE),)},
             "dangling",
         ),
