@@ -18,7 +18,7 @@ from explorer.rules.units import is_measure
 GRID = 8
 STEP = 240.0
 """Points from one node to the next."""
-NEAR = (104.0, 88.0)
+NEAR = (192.0, 88.0)
 """Two tiles closer than this, in points across and down, would overlap."""
 
 MARGIN = 16.0
@@ -76,7 +76,7 @@ def _inserted(view: View, link: Link, service_id: str, ways: tuple[str, str]) ->
 def place_beside(view: View, service_id: str, x: float, y: float, *, group: str = "") -> tuple[Node, Change]:
     """A new node near a place, in the group, and the change that makes it; the group grows with it."""
     node = Node(id=edits.fresh_id(service_id, view.design.nodes), service=service_id, group=group)
-    x, y = _free(view, x, y)
+    x, y = free_place(view, x, y, group)
     node = replace(node, x=x, y=y)
     return node, added([node]).then(replaced(_grown(view, node)))
 
@@ -95,14 +95,14 @@ def _after(view: View, node: Node, service_id: str, mechanism: str) -> Change:
 
 def moved_into(view: View, node: Node, group: str, x: float, y: float) -> Change:
     """The node near a place, as a member of the group, which grows with it."""
-    x, y = _free(view, x, y)
+    x, y = free_place(view, x, y, group)
     moved = replace(node, group=group, x=x, y=y)
     return replaced([(node, moved), *_grown(view, moved)])
 
 
 def between(view: View, source: Node, target: Node) -> tuple[float, float]:
     """A free place halfway."""
-    return _free(view, (source.x + target.x) / 2, (source.y + target.y) / 2)
+    return free_place(view, (source.x + target.x) / 2, (source.y + target.y) / 2)
 
 
 def best_mechanism(entries: tuple[Integration, ...]) -> str:
@@ -141,10 +141,21 @@ def _grown(view: View, node: Node) -> list[tuple[Group, Group]]:
     return found
 
 
-def _free(view: View, x: float, y: float) -> tuple[float, float]:
-    """The place on the grid, or the next one below where no tile is in the way."""
+def free_place(view: View, x: float, y: float, group: str = "") -> tuple[float, float]:
+    """The place on the grid, or the next one below that is free of tiles, and of frames not around the group."""
     x, y = round(x / GRID) * GRID, round(y / GRID) * GRID
-    taken = [node.y for node in view.design.nodes.values() if abs(node.x - x) < NEAR[0]]
-    while any(abs(other - y) < NEAR[1] for other in taken):
+    own = {frame.id for frame in around(view, group)}
+    frames = [frame for frame in view.design.groups.values() if frame.id not in own and _is_over(frame, x)]
+    taken = [(node.y - NEAR[1], node.y + NEAR[1]) for node in view.design.nodes.values() if _is_near(node, x)]
+    taken += [(frame.y - NEAR[1], frame.y + frame.height + MARGIN) for frame in frames]
+    while any(top < y < bottom for top, bottom in taken):
         y += GRID
     return x, y
+
+
+def _is_near(node: Node, x: float) -> bool:
+    return abs(node.x - x) < NEAR[0]
+
+
+def _is_over(frame: Group, x: float) -> bool:
+    return frame.x - NEAR[0] < x < frame.x + frame.width + MARGIN

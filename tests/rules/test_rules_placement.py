@@ -1,7 +1,11 @@
 """Where things stand: accounts, networks, subnets and zones."""
 
+import itertools
+
 import pytest
 from sketch import Case, found, left_after_fixes, places, sketch, unsaid
+
+from explorer.drawing.tile import TILE_HEIGHT, TILE_WIDTH
 
 NET = "group net kind=vpc label=Network\n"
 SUBNETS = (
@@ -312,3 +316,22 @@ def test_what_is_taken_out_of_a_vpc_goes_to_the_region_around_it():
     assert {"r"} == {node.group for node in design.nodes.values()}
     assert design.nodes["b"].y != design.nodes["q"].y
     assert min(node.x for node in design.nodes.values()) > design.groups["v"].x + design.groups["v"].width
+
+
+def test_tiles_that_fixes_add_or_move_lie_on_no_other_and_in_no_frame_but_their_own():
+    design = sketch(
+        "group net kind=vpc x=200 y=-40 width=1000 height=160\na: lambda group=net\nb: lambda\n"
+        "d: rds group=net\ns: s3 group=net\nt: dynamodb\np: polly\n"
+        "a -> t sdk-call\na -> p sdk-call\nb -> d sdk-call\nb -> s sdk-call"
+    )
+
+    for rule in ("W9001", "W9002", "I9004", "I5013"):
+        design.apply(found(design, rule)[0].fix.change)
+    frame = design.groups["net"]
+
+    for one, two in itertools.combinations(design.nodes.values(), 2):
+        assert abs(one.x - two.x) >= TILE_WIDTH or abs(one.y - two.y) >= TILE_HEIGHT, (one.id, two.id)
+    for node in design.nodes.values():
+        across = frame.x - TILE_WIDTH < node.x < frame.x + frame.width
+        down = frame.y - TILE_HEIGHT < node.y < frame.y + frame.height
+        assert (node.group == "net") == (across and down)

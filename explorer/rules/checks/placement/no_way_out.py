@@ -134,7 +134,7 @@ def _fix(view: View, node: Node, goals: list[Node]) -> Fix:
 
 
 def _endpoints(view: View, node: Node, goals: list[Node]) -> Change:
-    door, change = place_beside(view, "privatelink", node.x + 120, node.y + 96, group=node.group)
+    door, change = place_beside(view, "privatelink", node.x, node.y + 96, group=node.group)
     services = {goal.service for goal in goals}
     kind = "gateway" if services <= _BY_GATEWAY else "interface"
     set_up = replace(door, settings={"endpoints": len(services), "endpoint_type": kind})
@@ -144,7 +144,7 @@ def _endpoints(view: View, node: Node, goals: list[Node]) -> Change:
 
 
 def _nat(view: View, node: Node) -> Change:
-    door, change = place_beside(view, "nat-gateway", node.x + 120, node.y + 96, group=node.group)
+    door, change = place_beside(view, "nat-gateway", node.x, node.y + 96, group=node.group)
     return change.then(_arrows(view, node, door, []))
 
 

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from explorer.design import Change, Group, Node
 from explorer.design.change import replaced
+from explorer.rules.fixes import free_place
 from explorer.rules.model import Finding, Fix, View, rule
 from explorer.rules.places import around, draws_networks, place_name, placement_of
 from explorer.rules.words import some
@@ -60,6 +61,9 @@ def _moved_out(view: View, nodes: list[Node]) -> Change:
     """To the right of the outermost VPC, one below the other, in what is around that."""
     outermost = _networks(view, nodes[0])[-1]
     x, y = outermost.x + outermost.width + 40, outermost.y
-    return replaced(
-        (node, replace(node, group=outermost.parent, x=x, y=y + 96.0 * row)) for row, node in enumerate(nodes)
-    )
+    pairs = []
+    for node in nodes:
+        x, y = free_place(view, x, y, outermost.parent)
+        pairs.append((node, replace(node, group=outermost.parent, x=x, y=y)))
+        y += 96
+    return replaced(pairs)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from explorer.design import Node
-from explorer.rules.fixes import moved_into
+from explorer.rules.fixes import STEP, moved_into
 from explorer.rules.model import Finding, Fix, Link, View, rule
 from explorer.rules.places import draws_networks, is_in_network, place_name, placement_of, vpc_of
 
@@ -69,5 +69,5 @@ def _fix(view: View, outer: Node, inner: Node) -> Fix | None:
     """The caller drawn in the same group; none where an arrow from a VPC stands for it."""
     if not inner.group:
         return None
-    change = partial(moved_into, view, outer, inner.group, inner.x - 120, inner.y)
+    change = partial(moved_into, view, outer, inner.group, inner.x - STEP, inner.y)
     return Fix(f"Put it into {place_name(view, inner.group)}", change)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from explorer.design import Change, Connection, Node, edits
 from explorer.design.change import added, replaced
 from explorer.design.edits import fresh_id
-from explorer.rules.fixes import best_mechanism, place_beside
+from explorer.rules.fixes import STEP, best_mechanism, free_place, place_beside
 from explorer.rules.mechanisms import SUPPORT
 from explorer.rules.model import Finding, Fix, Link, View, rule
 from explorer.rules.words import listed
@@ -73,16 +73,18 @@ def _fix(view: View, queue: Node, others: list[Link]) -> Fix | None:
 
 
 def _fanned(view: View, queue: Node, fills: list[Link], others: list[Link]) -> Change:
-    topic, change = place_beside(view, "sns", queue.x - 120, queue.y)
+    topic, change = place_beside(view, "sns", queue.x - STEP, queue.y)
     moved: list[tuple[Connection, Connection]] = []
     for link in fills:
         way = best_mechanism(view.catalog.by_pair[link.source.service, "sns"])
         moved.append((link.connection, replace(link.connection, target=topic.id, mechanism=way)))
     ends = [queue.id]
     taken = {*view.design.nodes, topic.id}
-    for number, link in enumerate(others, 1):
+    x, y = queue.x, queue.y
+    for link in others:
+        x, y = free_place(view, x, y + 96, queue.group)
         own = Node(id=fresh_id(f"{queue.id}-{link.target.id}", taken), service="sqs", settings=queue.settings)
-        own = replace(own, x=queue.x, y=queue.y + 120.0 * number, group=queue.group)
+        own = replace(own, x=x, y=y, group=queue.group)
         taken.add(own.id)
         ends.append(own.id)
         change = change.then(added([own]))

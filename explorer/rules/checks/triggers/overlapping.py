@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from explorer.design import Change, Connection, Node, edits
 from explorer.design.change import added, replaced
-from explorer.rules.fixes import place_beside
+from explorer.rules.fixes import STEP, place_beside
 from explorer.rules.model import Finding, Fix, Link, View, rule
 from explorer.rules.words import listed
 
@@ -68,7 +68,7 @@ def _through_bus(view: View, bucket: Node, told: list[Link]) -> Change:
     buses = [link.target for link in view.leaving(bucket.id) if link.target.service == "eventbridge"]
     change = Change()
     if not buses:
-        bus, change = place_beside(view, "eventbridge", bucket.x + 120, bucket.y)
+        bus, change = place_beside(view, "eventbridge", bucket.x + STEP, bucket.y)
         link_id = edits.fresh_id(f"{bucket.id}-to-{bus.id}", view.design.connections)
         to_bus = Connection(id=link_id, source=bucket.id, target=bus.id, mechanism="event-notification")
         change, buses = change.then(added([to_bus])), [bus]
