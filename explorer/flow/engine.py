@@ -55,7 +55,10 @@ def flow_of(design: Design, catalog: Catalog) -> FlowResult:
 
 
 class Flow:
-    """The flow of one design, kept up to date change by change."""
+    """The flow of one design, kept up to date: `update` notes what changes, and `result` works out what it alters.
+
+    So an edit does not wait for the flow, which is asked for once the hand rests.
+    """
 
     def __init__(self, design: Design, catalog: Catalog) -> None:
         self._design = design
@@ -64,16 +67,25 @@ class Flow:
         self._order = Order(design)
         self._nodes: dict[str, NodeFlow] = {}
         self._connections: dict[str, Mapping[str, Load]] = {}
+        self._noted = Change()
         self._refresh(dict.fromkeys(design.nodes))
 
     @property
     def result(self) -> FlowResult:
         """The flow as the design stands; it does not change when the design does."""
+        if self._noted:
+            noted, self._noted = self._noted, Change()
+            self._catch_up(noted)
         diverging = tuple(sorted(self._course.diverging))
         return FlowResult(dict(self._nodes), dict(self._connections), diverging)
 
     def update(self, change: Change) -> None:
-        """Work out again what a change of the design, already made, has an effect on."""
+        """Take note of a change of the design, already made."""
+        noted = self._noted
+        self._noted = Change({**change.before, **noted.before}, {**noted.after, **change.after})
+
+    def _catch_up(self, change: Change) -> None:
+        """Work out again what a change has an effect on. A record may be in it that ends as it began."""
         touched: dict[str, None] = {}
         rewired = False
         for key in change.after:

@@ -102,5 +102,7 @@ def test_the_flow_kept_up_to_date_is_the_flow_worked_out_anew(catalog, data):
             made.append(change)
         design.apply(change)
         kept.update(change)
+        if data.draw(st.booleans()):  # else several changes come before the flow is asked for
+            assert rounded(plain(kept.result)) == rounded(plain(flow_of(design, catalog)))
 
-        assert rounded(plain(kept.result)) == rounded(plain(flow_of(design, catalog)))
+    assert rounded(plain(kept.result)) == rounded(plain(flow_of(design, catalog)))
