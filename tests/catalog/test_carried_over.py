@@ -60,7 +60,17 @@ POSSIBLE_AFTER_ALL = {
     ("s3", "batch"),
     ("s3", "ecs"),
     ("s3", "glue-job"),
+    ("managed-flink", "lambda"),
 }
+OTHERWISE = {
+    ("dms", "aurora"),
+    ("dms", "rds"),
+    ("glue-data-catalog", "bedrock-knowledge-bases"),
+    ("inspector", "ecr"),
+    ("sagemaker-ground-truth", "sns"),
+    ("sagemaker-studio", "git-repository"),
+}
+"""Pairs of which the catalog says another direction, or other kinds, than the table."""
 OFFERED_IN_FEWER_REGIONS = {"q-business"}
 GLOBAL = {"cloudfront", "route53"}
 STATUSES = {
@@ -118,6 +128,19 @@ def test_every_connection_is_possible_or_refused():
             missing.append((*pair, row["mechanism"]))
 
     assert missing == []
+
+
+def test_a_connection_has_the_direction_and_carries_the_kinds_of_the_table():
+    differing = set()
+    for row in rows("integrations"):
+        pair = row["source"], row["target"]
+        kinds = set(row["data_kinds"].split(",")) - {"", "none"}
+        for one in CATALOG.by_pair.get(pair, ()):
+            fits = "objects" in one.carries or kinds <= set(one.carries)
+            if one.mechanism == row["mechanism"] and (one.direction != row["direction"] or not fits):
+                differing.add(pair)
+
+    assert differing == OTHERWISE
 
 
 def test_every_limit_stands_with_its_numbers():
