@@ -84,7 +84,8 @@ def _fanned(view: View, queue: Node, fills: list[Link], others: list[Link]) -> C
     for link in others:
         x, y = free_place(view, x, y + 96, queue.group)
         own = Node(id=fresh_id(f"{queue.id}-{link.target.id}", taken), service="sqs", settings=queue.settings)
-        own = replace(own, x=x, y=y, group=queue.group)
+        label = f"{queue.label} for {view.label(link.target)}" if queue.label else ""
+        own = replace(own, x=x, y=y, group=queue.group, label=label)
         taken.add(own.id)
         ends.append(own.id)
         change = change.then(added([own]))
