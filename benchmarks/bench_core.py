@@ -9,7 +9,7 @@ from timing import floor_ms, median_ms, report
 from explorer.catalog import load_catalog
 from explorer.cost import estimate
 from explorer.design import History, edits
-from explorer.flow import Flow, flow_of
+from explorer.flow import Flow, FlowResult, flow_of
 from explorer.formats import Look
 from explorer.formats.archex import read, write
 from explorer.rules import check
@@ -42,11 +42,13 @@ def _edit(floor: float) -> None:
     design = pipeline(catalog, 1000, 2000)
     kept = Flow(design, catalog)
     values = itertools.cycle([256, 512])
+    asked: list[FlowResult] = []
 
     def edit() -> None:
         change = edits.set_setting(design.nodes["n500"], "memory_mb", next(values))
         design.apply(change)
         kept.update(change)
+        asked.append(kept.result)
 
     report("flow after one edit", median_ms(edit, runs=21), floor=floor, budget_ms=5)
 
