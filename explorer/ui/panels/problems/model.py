@@ -74,8 +74,8 @@ class ProblemsModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
         """The line and column below a head."""
-        if not self.hasIndex(row, column, parent):
-            return QModelIndex()
+        if not (0 <= row < self.rowCount(parent) and 0 <= column < len(TITLES)):
+            return QModelIndex()  # asked for thousands of times, so without Qt's own check
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _TOP)
 
     def parent(self, index: Index = _NOWHERE) -> QModelIndex:  # type: ignore[override]  # Qt's other parent() has no index
