@@ -11,6 +11,7 @@ from explorer.drawing.shapes import Picture, mixed
 from explorer.drawing.theme import theme
 from explorer.errors import UsageError
 from explorer.formats.svg import icon_svg, svg_of
+from explorer.reference.behaviour import behaviour_page, week_name, week_picture
 from explorer.reference.book import Book
 from explorer.reference.compact import compact
 from explorer.reference.index import index_page, instances_page
@@ -55,10 +56,13 @@ def _makers(catalog: Catalog) -> Mapping[str, Maker]:
         "terms.md": partial(terms_page, book),
         "rules.md": lambda: rules_page(rules().values()),
         "mechanisms.md": partial(mechanisms_page, book),
+        "behaviour.md": partial(behaviour_page, book),
         "instances.md": partial(instances_page, list(catalog.instances.values())),
     }
     for family in FAMILIES:
         found[sample_name(family)] = partial(_drawn, sample_picture(family))
+    for shape in catalog.shapes.values():
+        found[week_name(shape)] = partial(_drawn, week_picture(shape))
     for service in catalog.draggable:
         found.update(_of_service(service, book))
     return found

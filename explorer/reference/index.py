@@ -28,6 +28,7 @@ def index_page(book: Book, rule_count: int) -> str:
             f"- {link('Terms', 'terms.md')}: {terms} algorithms, frameworks, features and other things around them",
             f"- {link('Mechanisms', 'mechanisms.md')}: the {len(MECHANISMS)} ways in which one service feeds another",
             f"- {link('Rules', 'rules.md')}: the {rule_count} rules that designs are checked against",
+            f"- {link('Load, failures and promises', 'behaviour.md')}: weeks, retries, availability",
             f"- {link('Instance types', 'instances.md')}: {len(catalog.instances)} with their hourly prices",
         ],
         ["## Services by category"],

@@ -66,11 +66,12 @@ def tiers(steps: Sequence[Tier]) -> str:
 
 
 def _when(one: PriceDimension, service: Service) -> str:
-    tests = [_test(key, value, service) for key, value in one.when.items()]
+    tests = [said_of(key, value, service) for key, value in one.when.items()]
     return f" (if {' and '.join(tests)})" if tests else ""
 
 
-def _test(setting_id: str, value: str | bool | tuple[str, ...], service: Service) -> str:
+def said_of(setting_id: str, value: str | bool | tuple[str, ...], service: Service) -> str:
+    """``*Storage class* is Standard or Infrequent Access``: a setting with the values it must have."""
     setting = service.setting(setting_id)
     title = f"*{escaped(setting.title if setting else setting_id)}*"
     if isinstance(value, bool):
