@@ -10,7 +10,7 @@ from explorer.reference.markdown import GENERATED
 from explorer.storage import write_atomically
 
 _FIRST = "README.md"
-_OURS = ("*.md", "services/*.md", "icons/*.svg", "pictures/*.svg", "pictures/arrows/*.svg")
+_OURS = ("*.md", "services/*.md", "icons/*.svg", "pictures/**/*.svg")
 """Where files of the reference can be; others are left alone."""
 
 
