@@ -118,9 +118,9 @@ class Checks:
 
 
 def _wires(record: Record | None) -> tuple[str, ...]:
-    """What the lists of nodes by service and of connections by their ends depend on."""
+    """What `Neighbours` knows of it: when that is another, its lists are made anew."""
     if isinstance(record, Connection):
-        return record.source, record.target
+        return record.source, record.target, record.mechanism
     return (record.service,) if isinstance(record, Node) else ()
 
 

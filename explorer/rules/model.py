@@ -133,6 +133,8 @@ class Neighbours:
 
     def __init__(self, design: Design) -> None:
         self._design = design
+        self.derived: dict[Any, Any] = {}
+        """What `View.while_wired` keeps."""
         self._by_service: dict[str, list[str]] | None = None
         self._by_pair: dict[tuple[str, str], list[str]] | None = None
         self._links: dict[str, Link] = {}
@@ -178,10 +180,11 @@ class Neighbours:
     def forget(self, node_ids: Iterable[str], *, is_rewired: bool) -> None:
         """Make the connections of these nodes anew: they, or a neighbour of theirs, have changed.
 
-        ``is_rewired`` tells whether anything came or went, leads elsewhere or is another service.
+        ``is_rewired`` tells whether anything came or went, leads elsewhere, or has another service or mechanism.
         """
         if is_rewired:
             self._by_service = self._by_pair = None
+            self.derived.clear()
         for node_id in node_ids:
             for link in [*self._leaving.pop(node_id, ()), *self._entering.pop(node_id, ())]:
                 self._links.pop(link.connection.id, None)
@@ -211,6 +214,20 @@ class View:
         if make not in self._memo:
             self._memo[make] = make(self)
         found: T = self._memo[make]
+        return found
+
+    def while_wired(self, make: Callable[["View"], T]) -> T:
+        """As `once`, and in a view of the whole design kept from check to check while nothing is wired otherwise.
+
+        So the function may look only at which services there are and at who is connected to whom by which
+        mechanism; and it returns ids, since records change.
+        """
+        if self.focus is not None:
+            return self.once(make)
+        derived = self._neighbours.derived
+        if make not in derived:
+            derived[make] = make(self)
+        found: T = derived[make]
         return found
 
     @cached_property

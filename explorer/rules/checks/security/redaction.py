@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from explorer.design import Node
 from explorer.rules.fixes import set_to
 from explorer.rules.mechanisms import SUPPORT
 from explorer.rules.model import Finding, View, rule
@@ -44,17 +43,20 @@ _SHOWN = (
 def redaction(view: View) -> Iterator[Finding]:
     """Every transcription without redaction whose text reaches a place of search."""
     for node in view.nodes("transcribe"):
-        shown = view.once(_leads_to).get(node.id) if view.setting(node, "pii_redaction") is False else None
-        if shown is not None:
+        found = (
+            view.while_wired(_leads_to).get(node.id) if view.setting(node, "pii_redaction") is False else None
+        )
+        if found is not None:
+            shown = view.design.nodes[found]
             message = (
                 f"The transcripts of {view.label(node)} reach {view.label(shown)} with personal data in them."
             )
             yield Finding(message, (node.id, shown.id), fix=set_to(view, node, "pii_redaction", True))
 
 
-def _leads_to(view: View) -> dict[str, Node]:
-    """By node the nearest place of search that its data reaches."""
-    found = {node.id: node for node in view.nodes(*_SHOWN)}
+def _leads_to(view: View) -> dict[str, str]:
+    """By id of a node that of the nearest place of search that its data reaches."""
+    found = {node.id: node.id for node in view.nodes(*_SHOWN)}
     edge = list(found)
     for node_id in edge:
         for link in view.entering(node_id):

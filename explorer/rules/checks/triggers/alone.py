@@ -29,12 +29,18 @@ from explorer.rules.model import Finding, Fix, View, rule
 )
 def alone(view: View) -> Iterator[Finding]:
     """Every node without connections, in designs that have some; operations and networks may stand alone."""
+    for node_id in view.while_wired(_alone):
+        fix = Fix("Remove it", partial(edits.delete, view.design, [f"nodes/{node_id}"]))
+        yield Finding(
+            f"{view.label(view.design.nodes[node_id])} is connected to nothing.", (node_id,), fix=fix
+        )
+
+
+def _alone(view: View) -> list[str]:
     links = view.design.connections.values()
     joined = {link.source for link in links} | {link.target for link in links}
-    for node in view.nodes() if joined else ():
-        if node.id not in joined and not _may_stand_alone(view, node):
-            fix = Fix("Remove it", partial(edits.delete, view.design, [f"nodes/{node.id}"]))
-            yield Finding(f"{view.label(node)} is connected to nothing.", (node.id,), fix=fix)
+    apart = [node for node in view.nodes() if node.id not in joined] if joined else []
+    return [node.id for node in apart if not _may_stand_alone(view, node)]
 
 
 def _may_stand_alone(view: View, node: Node) -> bool:

@@ -33,7 +33,8 @@ _READS = frozenset({"job-input", "query", "connector", "import-export"})
 )
 def source_without_workload(view: View) -> Iterator[Finding]:
     """One finding for all sources whose workload is not stated."""
-    silent = [node for node in view.nodes(*_sources(view)) if _is_silent(view, node)]
+    doors = view.while_wired(_doors)
+    silent = [view.design.nodes[door] for door in doors if door not in view.design.workloads]
     if silent:
         names = some([view.label(node) for node in silent])
         message = f"How much enters at {names} is not stated, so what follows from it is not known."
@@ -47,9 +48,12 @@ def _sources(view: View) -> list[str]:
     return [service_id for service_id in doors if service_id not in _CLOCKS] or [""]
 
 
-def _is_silent(view: View, node: Node) -> bool:
-    if node.id in view.design.workloads:
-        return False
+def _doors(view: View) -> list[str]:
+    """Ids of nodes from which something starts, and which nothing in the design feeds."""
+    return [node.id for node in view.nodes(*_sources(view)) if _is_door(view, node)]
+
+
+def _is_door(view: View, node: Node) -> bool:
     fed = any(link.connection.mechanism not in SUPPORT for link in view.entering(node.id))
     starts = STARTS | _READS
     return not fed and any(link.connection.mechanism in starts for link in view.leaving(node.id))
