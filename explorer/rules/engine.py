@@ -11,6 +11,7 @@ from explorer.catalog import Catalog
 from explorer.design import Change, Connection, Design, Node
 from explorer.design.records import Record, Suppression
 from explorer.flow import FlowResult, NodeFlow
+from explorer.flow.undisturbed import undisturbed
 from explorer.rules.model import SEVERITIES, Finding, Neighbours, Rule, View
 
 
@@ -30,6 +31,7 @@ def rules() -> dict[str, Rule]:
     return dict(sorted(found.items()))
 
 
+@undisturbed()
 def check(
     design: Design, catalog: Catalog, flow: FlowResult, *, only: Iterable[Rule] | None = None
 ) -> list[Finding]:
@@ -78,6 +80,7 @@ class Checks:
                 if isinstance(link, Connection):
                     self._touched |= {link.source, link.target}
 
+    @undisturbed()
     def findings(self, flow: FlowResult) -> list[Finding]:
         """What `check` finds in the design as it stands, with the flow as it is now."""
         stale = self._stale(flow)
