@@ -12,7 +12,7 @@ from explorer.flow.latency import Path, latency_of
 from explorer.flow.model import MEASURES, Spread
 from explorer.flow.retries import retries_of
 from explorer.flow.week import Hours, week_of
-from explorer.rules.capacity import headroom
+from explorer.rules.capacity import Headroom, headroom
 from explorer.rules.quotas import shown
 from explorer.rules.words import listed, number, span, times
 
@@ -32,7 +32,9 @@ RETRIES_HEADER = (
     "fails in the end a month",
     "by the rule",
 )
-LIMITS_HEADER = ("at", "first to break", "used", "allowed", "breaks at", "can be raised")
+MACHINES = (*HEADER, "allowed", "breaks at multiple", "adjustable", "source", "as of")
+"""Of comma-separated values; the last five are those of limits."""
+LIMITS_HEADER = ("at", "first to break", "used", "allowed", "breaks at", "can be raised", "as of")
 PATH_HEADER = ("slowest path", "holds at least", "at most", "reached after at least", "at most")
 MAX_LIMITS = 5
 """Limits in the table for people; JSON has all."""
@@ -73,6 +75,18 @@ def quantity_rows(session: Session) -> list[Row]:
             named = ((measure, getattr(load, measure)) for measure in MEASURES)
             rows += [(link_id, kind, UNITS[m], "", *spread) for m, spread in named if any(spread)]
     return rows
+
+
+def machine_rows(session: Session) -> list[Row]:
+    """The quantities, and below them every limit that something stands against; the first to break comes first."""
+    limits = headroom(session.design, session.catalog, session.flow)
+    return [*((*row, *("",) * 5) for row in quantity_rows(session)), *map(_machine_row, limits)]
+
+
+def _machine_row(one: Headroom) -> Row:
+    limit = one.limit
+    facts = (one.allowed, one.multiple, "yes" if limit.adjustable else "no", limit.source, limit.as_of)
+    return (" ".join(one.nodes), "limit", limit.name, limit.unit, *one.used, *facts)
 
 
 def _sections(session: Session) -> Iterator[Section]:
@@ -129,6 +143,7 @@ def _limit_rows(session: Session) -> list[Row]:
             shown(one.allowed, one.limit.unit),
             f"{times(one.multiple)} of today's load",
             "yes" if one.limit.adjustable else "no",
+            one.limit.as_of,
         )
         for one in headroom(session.design, session.catalog, session.flow)
         if one.multiple is not None

@@ -1,5 +1,7 @@
 """``archex flow``: the week, failures, promises, and Markdown."""
 
+import csv
+import io
 import json
 
 import pytest
@@ -90,3 +92,18 @@ def test_without_a_week_of_its_own_nothing_is_said_of_one(capsys, file):
     assert (answer["week"]["items_per_s"]["kept"], answer["retries"]) == (None, {})
     assert "busiest hour" not in said
     assert "fails along" not in said
+
+
+def test_comma_separated_values_hold_the_limits_with_their_multiple_source_and_date(capsys, tmp_path):
+    path = tmp_path / "calls.archex.yaml"
+    assert run(["template", "new", "call-recordings", "-o", str(path)]) == 0
+    capsys.readouterr()
+    assert run(["flow", str(path), "--format", "csv"]) == 0
+    rows = [row for row in csv.DictReader(io.StringIO(capsys.readouterr().out)) if row["what"] == "limit"]
+
+    assert any(row["breaks at multiple"] for row in rows)
+    for row in rows:
+        assert row["allowed"]
+        assert row["adjustable"] in {"yes", "no"}
+        assert "https://" in row["source"]
+        assert row["as of"] >= "2026"

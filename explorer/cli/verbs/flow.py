@@ -5,7 +5,7 @@ import click
 from explorer.app import Session
 from explorer.catalog import load_catalog
 from explorer.cli.flow_record import flow_record
-from explorer.cli.flow_tables import HEADER, flow_tables, quantity_rows
+from explorer.cli.flow_tables import MACHINES, flow_tables, machine_rows
 from explorer.cli.inputs import from_option, read_input
 from explorer.cli.output import (
     csv_text,
@@ -40,7 +40,7 @@ def _text(session: Session, format_: str) -> str:
     if format_ == "json":
         return json_text(flow_record(session))
     if format_ == "csv":
-        return csv_text(HEADER, quantity_rows(session))
+        return csv_text(MACHINES, machine_rows(session))
     if format_ == "markdown":
         return flow_tables(session, markdown_table, gap="\n")
     return flow_tables(session, table_text)
