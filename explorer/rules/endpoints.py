@@ -56,8 +56,19 @@ def mean_busy(view: View, node: Node) -> float | None:
     return requests * model_ms / 1000 / at_once / SECONDS_PER_MONTH
 
 
-def _upstream(view: View, node: Node) -> Iterator[str]:
+def _upstream(view: View, node: Node) -> tuple[str, ...]:
     """Services before the node, the nearest first; those that only bring its model left out."""
+    known = view.while_wired(_nothing_yet)
+    if node.id not in known:
+        known[node.id] = tuple(_before(view, node))
+    return known[node.id]
+
+
+def _nothing_yet(_: View) -> dict[str, tuple[str, ...]]:
+    return {}
+
+
+def _before(view: View, node: Node) -> Iterator[str]:
     seen, edge = {node.id}, [node.id]
     for node_id in edge:
         for link in view.entering(node_id):

@@ -135,6 +135,8 @@ class Neighbours:
         self._design = design
         self.derived: dict[Any, Any] = {}
         """What `View.while_wired` keeps."""
+        self.of_service: dict[str, dict[Any, Any]] = {}
+        """What `View.while_same` keeps, by service."""
         self._by_service: dict[str, list[str]] | None = None
         self._by_pair: dict[tuple[str, str], list[str]] | None = None
         self._links: dict[str, Link] = {}
@@ -185,7 +187,10 @@ class Neighbours:
         if is_rewired:
             self._by_service = self._by_pair = None
             self.derived.clear()
+            self.of_service.clear()
         for node_id in node_ids:
+            if node_id in self._design.nodes:
+                self.of_service.pop(self._design.nodes[node_id].service, None)
             for link in [*self._leaving.pop(node_id, ()), *self._entering.pop(node_id, ())]:
                 self._links.pop(link.connection.id, None)
 
@@ -228,6 +233,20 @@ class View:
         if make not in derived:
             derived[make] = make(self)
         found: T = derived[make]
+        return found
+
+    def while_same(self, service_id: str, make: Callable[["View", str], T]) -> T:
+        """What the function makes of the nodes of a service.
+
+        In a view of the whole design it is kept from check to check while these nodes, their neighbours and their
+        flow stay as they are.
+        """
+        if self.focus is not None:
+            return make(self, service_id)
+        kept = self._neighbours.of_service.setdefault(service_id, {})
+        if make not in kept:
+            kept[make] = make(self, service_id)
+        found: T = kept[make]
         return found
 
     @cached_property

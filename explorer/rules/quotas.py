@@ -92,12 +92,13 @@ def shared_uses(view: View) -> list[Use]:
 
     The view must be of all nodes.
     """
-    found = (
-        use
-        for bound, nodes in _limited(view)
-        if bound.limit.is_shared
-        for use in _together(view, bound, nodes)
-    )
+    return [use for service_id in view.by_service for use in view.while_same(service_id, _shared_by_all)]
+
+
+def _shared_by_all(view: View, service_id: str) -> list[Use]:
+    service = view.catalog.service(service_id)
+    shared = [bound for bound in _bounds(view.catalog, service) if bound.limit.is_shared] if service else []
+    found = (use for bound in shared for use in _together(view, bound, view.by_service[service_id]))
     return [use for use in found if _is_passed(use.most, use.used)]
 
 

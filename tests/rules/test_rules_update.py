@@ -174,3 +174,35 @@ def test_a_finding_goes_when_its_cause_is_mended(edit):
 
     assert "E2106" in {finding.rule for finding in before}
     assert (edit == "label") == any(finding.rule == "E2106" and "new" in finding.message for finding in after)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda design: edits.set_workload(design, Workload(id="b", kind="records", items_per_s=1)),
+        lambda design: edits.delete(design, {"nodes/b"}),
+        lambda design: edits.set_setting(design.nodes["b"], "duration_ms", 10),
+        lambda design: edits.set_fields(design.nodes["b"], group="other"),
+    ],
+    ids=["less load", "deleted", "quicker", "another region"],
+)
+def test_what_nodes_share_is_summed_again_when_one_of_them_changes(edit):
+    design = sketch(
+        """
+        group other kind=region label=eu-west-3
+        a: lambda duration_ms=1000 timeout_s=10
+        b: lambda duration_ms=1000 timeout_s=10
+        a << records items_per_s=600
+        b << records items_per_s=700
+        """
+    )
+    flow, checks = Flow(design, CATALOG), Checks(design, CATALOG)
+
+    assert "W2123" in {finding.rule for finding in checks.findings(flow.result)}
+
+    change = edit(design)
+    design.apply(change)
+    flow.update(change)
+    checks.update(change)
+
+    assert "W2123" not in {finding.rule for finding in checks.findings(flow.result)}

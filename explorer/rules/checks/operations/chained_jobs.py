@@ -54,19 +54,17 @@ _OVERSEERS = frozenset(
 )
 def chained_jobs(view: View) -> Iterator[Finding]:
     """Every three jobs with stores between them of which no workflow starts any; the first of the chain is told."""
-    for node in view.once(_writers):
-        if not _is_fed(view, node):
-            chain = _chain(view, (node,))
-            if chain:
-                names = listed(view.label(job) for job in chain)
-                message = f"{names} follow each other through stores, and no workflow starts any of them."
-                yield Finding(message, tuple(job.id for job in chain))
+    for chain in view.while_wired(_chains):
+        names = listed(view.label(view.design.nodes[job]) for job in chain)
+        message = f"{names} follow each other through stores, and no workflow starts any of them."
+        yield Finding(message, chain)
 
 
-def _writers(view: View) -> list[Node]:
-    """Nodes that write as a job."""
-    found = {link.source.id: link.source for link in view.all_links if link.connection.mechanism == _WRITES}
-    return list(found.values())
+def _chains(view: View) -> list[tuple[str, ...]]:
+    """The chains by ids, one from each job that writes and is fed by no other."""
+    writers = {link.source.id: link.source for link in view.all_links if link.connection.mechanism == _WRITES}
+    found = (_chain(view, (node,)) for node in writers.values() if not _is_fed(view, node))
+    return [tuple(job.id for job in chain) for chain in found if chain]
 
 
 def _is_fed(view: View, node: Node) -> bool:

@@ -44,7 +44,7 @@ def own_key(view: View) -> Iterator[Finding]:
         ):
             continue
         for node in nodes:
-            if not _has_key(view, node) and node.id in view.once(sensitive_nodes):
+            if node.id in view.once(sensitive_nodes) and not _has_key(view, node):
                 message = f"Health data or known faces lie in {view.label(node)} under a key of the service."
                 yield Finding(message, (node.id,), fix=_fix(view, node))
 

@@ -42,11 +42,10 @@ _SHOWN = (
 )
 def redaction(view: View) -> Iterator[Finding]:
     """Every transcription without redaction whose text reaches a place of search."""
+    leads_to = view.while_wired(_leads_to)
     for node in view.nodes("transcribe"):
-        found = (
-            view.while_wired(_leads_to).get(node.id) if view.setting(node, "pii_redaction") is False else None
-        )
-        if found is not None:
+        found = leads_to.get(node.id)
+        if found is not None and view.setting(node, "pii_redaction") is False:
             shown = view.design.nodes[found]
             message = (
                 f"The transcripts of {view.label(node)} reach {view.label(shown)} with personal data in them."

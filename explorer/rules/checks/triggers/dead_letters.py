@@ -34,15 +34,16 @@ _READERS = frozenset({"event-source-mapping", "sdk-call"})
 )
 def dead_letters(view: View) -> Iterator[Finding]:
     """Every consumed queue without one, and one finding for all functions called asynchronously."""
-    for node in view.nodes("sqs"):
-        if _is_consumed(view, node) and not _has_one(view, node):
+    queues, functions = view.while_wired(_bare)
+    for node in map(view.design.nodes.__getitem__, queues):
+        if view.setting(node, "dead_letter") is not True:
             message = (
                 f"Messages in {view.label(node)} that cannot be handled have no dead-letter queue to go to."
             )
             fix = set_to(view, node, "dead_letter", True, words="Give it a dead-letter queue")
             yield Finding(message, (node.id,), fix=fix)
-    bare = [node for node in view.nodes("lambda") if _is_told(view, node) and not _has_one(view, node)]
-    if bare:
+    told = map(view.design.nodes.__getitem__, functions)
+    if bare := [node for node in told if view.setting(node, "dead_letter") is not True]:
         message = (
             f"Events that {some([view.label(node) for node in bare])} cannot handle are lost after the retries: "
             f"no failure destination takes them."
@@ -50,9 +51,18 @@ def dead_letters(view: View) -> Iterator[Finding]:
         yield Finding(message, tuple(node.id for node in bare))
 
 
-def _has_one(view: View, node: Node) -> bool:
-    if view.setting(node, "dead_letter") is True:
-        return True
+def _bare(view: View) -> tuple[list[str], list[str]]:
+    """Ids of consumed queues and of functions called asynchronously from which no arrow takes what fails."""
+    queues = [
+        node.id for node in view.nodes("sqs") if _is_consumed(view, node) and not _has_arrow(view, node)
+    ]
+    functions = [
+        node.id for node in view.nodes("lambda") if _is_told(view, node) and not _has_arrow(view, node)
+    ]
+    return queues, functions
+
+
+def _has_arrow(view: View, node: Node) -> bool:
     return any(link.connection.mechanism == "delivery-destination" for link in view.leaving(node.id))
 
 
