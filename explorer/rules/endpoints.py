@@ -1,6 +1,6 @@
 """How busy model endpoints are, and who calls them."""
 
-from collections.abc import Iterator
+from typing import NamedTuple
 
 from explorer.design import Node
 from explorer.flow.model import SECONDS_PER_MONTH
@@ -34,17 +34,13 @@ def used_share(view: View, node: Node) -> float | None:
 
 def is_fed_in_batches(view: View, node: Node) -> bool:
     """Whether what reaches it comes from stores, schedules and jobs alone."""
-    batches = False
-    for service in _upstream(view, node):
-        if service in INTERACTIVE:
-            return False
-        batches = batches or service in _BATCHES
-    return batches
+    behind = view.while_wired(_behind)
+    return node.id in behind.batches and node.id not in behind.interactive
 
 
 def is_waited_for(view: View, node: Node) -> bool:
     """Whether a person, a device or a stream is somewhere before it."""
-    return any(service in INTERACTIVE for service in _upstream(view, node))
+    return node.id in view.while_wired(_behind).interactive
 
 
 def mean_busy(view: View, node: Node) -> float | None:
@@ -56,24 +52,24 @@ def mean_busy(view: View, node: Node) -> float | None:
     return requests * model_ms / 1000 / at_once / SECONDS_PER_MONTH
 
 
-def _upstream(view: View, node: Node) -> tuple[str, ...]:
-    """Services before the node, the nearest first; those that only bring its model left out."""
-    known = view.while_wired(_nothing_yet)
-    if node.id not in known:
-        known[node.id] = tuple(_before(view, node))
-    return known[node.id]
+class _Behind(NamedTuple):
+    """Ids of nodes that something leads to from where someone waits, and from where work comes in batches."""
+
+    interactive: frozenset[str]
+    batches: frozenset[str]
 
 
-def _nothing_yet(_: View) -> dict[str, tuple[str, ...]]:
-    return {}
+def _behind(view: View) -> _Behind:
+    return _Behind(_reached(view, INTERACTIVE), _reached(view, _BATCHES))
 
 
-def _before(view: View, node: Node) -> Iterator[str]:
-    seen, edge = {node.id}, [node.id]
+def _reached(view: View, services: frozenset[str]) -> frozenset[str]:
+    """Nodes behind those of the services; what only brings a model does not lead on."""
+    edge = [node.id for node in view.design.nodes.values() if node.service in services]
+    reached: set[str] = set()
     for node_id in edge:
-        for link in view.entering(node_id):
-            if link.connection.mechanism in _BRINGS or link.source.id in seen:
-                continue
-            seen.add(link.source.id)
-            edge.append(link.source.id)
-            yield link.source.service
+        for link in view.leaving(node_id):
+            if link.connection.mechanism not in _BRINGS and link.target.id not in reached:
+                reached.add(link.target.id)
+                edge.append(link.target.id)
+    return frozenset(reached)

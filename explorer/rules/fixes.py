@@ -1,10 +1,11 @@
 """Changes that mend findings: a setting, a mechanism, a service put in between."""
 
 from collections.abc import Mapping
-from functools import partial
+from functools import lru_cache, partial
 
 from msgspec.structs import replace
 
+from explorer.catalog import Catalog
 from explorer.catalog.model import Integration
 from explorer.catalog.vocabulary import FAMILIES, MECHANISMS
 from explorer.design import Change, Group, Node, edits
@@ -59,11 +60,23 @@ def use_mechanism(link: Link, mechanism: str) -> Fix:
 
 def insert_best(view: View, link: Link, via: tuple[str, ...]) -> Fix | None:
     """The first of these services that is still offered and connects both ends, put into the connection."""
+    best = _best_between(view.catalog, link.source.service, link.target.service, via)
+    if best is None:
+        return None
+    service_id, ways = best
+    title = f"Put {view.catalog.name(service_id)} in between"
+    return Fix(title, partial(_inserted, view, link, service_id, ways))
+
+
+@lru_cache(maxsize=4096)
+def _best_between(
+    catalog: Catalog, source: str, target: str, via: tuple[str, ...]
+) -> tuple[str, tuple[str, str]] | None:
+    """The first of the services that is still offered and connects both, with its two mechanisms."""
     for service_id in via:
-        ways = _through(view, link.source.service, service_id, link.target.service)
-        if ways is not None and is_open(view, service_id):
-            title = f"Put {view.catalog.name(service_id)} in between"
-            return Fix(title, partial(_inserted, view, link, service_id, ways))
+        ways = _through(catalog, source, service_id, target)
+        if ways is not None and _is_offered(catalog, service_id):
+            return service_id, ways
     return None
 
 
@@ -112,7 +125,11 @@ def best_mechanism(entries: tuple[Integration, ...]) -> str:
 
 def is_open(view: View, service_id: str) -> bool:
     """Whether new customers can still use the service."""
-    service = view.catalog.service(service_id)
+    return _is_offered(view.catalog, service_id)
+
+
+def _is_offered(catalog: Catalog, service_id: str) -> bool:
+    service = catalog.service(service_id)
     return service is not None and service.lifecycle.status not in {"ended", "closed-to-new", "end-announced"}
 
 
@@ -121,8 +138,8 @@ def _rank(entry: Integration) -> tuple[bool, bool, int]:
     return family == "support", entry.direction != "data", _FAMILY_ORDER[family]
 
 
-def _through(view: View, source: str, via: str, target: str) -> tuple[str, str] | None:
-    first, second = (view.catalog.by_pair.get(pair) for pair in ((source, via), (via, target)))
+def _through(catalog: Catalog, source: str, via: str, target: str) -> tuple[str, str] | None:
+    first, second = (catalog.by_pair.get(pair) for pair in ((source, via), (via, target)))
     return (best_mechanism(first), best_mechanism(second)) if first and second else None
 
 

@@ -1,7 +1,9 @@
 """E1001: an arrow that AWS does not offer."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
+from explorer.catalog import Catalog
 from explorer.rules.fixes import insert_best
 from explorer.rules.model import Finding, Link, View, rule
 from explorer.rules.words import listed
@@ -32,11 +34,19 @@ def not_possible(view: View) -> Iterator[Finding]:
 
 def _refused(view: View, link: Link) -> Finding:
     verdict = view.verdict(link)
-    reason = verdict.refusal.reason.rstrip(".") if verdict.refusal is not None else ""
-    message = f"{view.label(link.source)} cannot be connected to {view.label(link.target)}: "
-    message += f"{reason[:1].lower()}{reason[1:]}."
-    if verdict.via:
-        message += f" By way of {listed(map(view.catalog.name, verdict.via[:3]), last='or')} it works."
+    why = _why(view.catalog, link.source.service, link.target.service)
+    message = f"{view.label(link.source)} cannot be connected to {view.label(link.target)}: {why}"
     places = (link.source.id, link.target.id)
     fix = insert_best(view, link, verdict.via)
     return Finding(message, places, (link.connection.id,), fix, rests_on=verdict.refusal)
+
+
+@lru_cache(maxsize=4096)
+def _why(catalog: Catalog, source: str, target: str) -> str:
+    """The reason and the way round, which are the same for each connection of the pair."""
+    verdict = catalog.verdict(source, target)
+    reason = verdict.refusal.reason.rstrip(".") if verdict.refusal is not None else ""
+    way = (
+        f" By way of {listed(map(catalog.name, verdict.via[:3]), last='or')} it works." if verdict.via else ""
+    )
+    return f"{reason[:1].lower()}{reason[1:]}.{way}"
