@@ -1,13 +1,15 @@
 """``archex reference``."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from explorer.catalog import load_catalog
 from explorer.cli.output import write_text
-from explorer.reference import reference_files
-from explorer.reference.folder import Differences, bring_up_to_date, differences
+
+if TYPE_CHECKING:
+    from explorer.reference.folder import Differences
 
 STALE = 1
 
@@ -30,6 +32,9 @@ def command(folder: Path, is_check: bool) -> int:
 
     Only what has changed is written; pages of services that are gone are removed.
     """
+    from explorer.reference import reference_files  # noqa: PLC0415 - the list of verbs imports this one too
+    from explorer.reference.folder import bring_up_to_date, differences  # noqa: PLC0415
+
     files = reference_files(load_catalog())
     found = differences(folder, files) if is_check else bring_up_to_date(folder, files)
     write_text("".join(f"{line}\n" for line in _told(found)))
@@ -41,7 +46,7 @@ def command(folder: Path, is_check: bool) -> int:
     return 0
 
 
-def _told(found: Differences) -> list[str]:
+def _told(found: "Differences") -> list[str]:
     return [
         *(f"changed\t{name}" for name in found.changed),
         *(f"new\t{name}" for name in found.missing),
