@@ -18,7 +18,8 @@ _BATCHES = frozenset(
     {"s3", "eventbridge-scheduler", "glue-job", "emr", "emr-serverless", "athena", "batch", "mwaa"}
 )
 
-
+SERVING = ("sagemaker-endpoint", "sagemaker-serverless-endpoint", "sagemaker-async-endpoint")
+"""Services that answer with a model."""
 IDLE = 0.05
 """An endpoint that computes for a smaller part of its time is hardly used."""
 

@@ -3,6 +3,7 @@
 import pytest
 from sketch import Case, left_after_fixes, places, unsaid
 
+SERVED = "b: s3\nt: sagemaker-training\nm: s3\ne: sagemaker-endpoint\nb -> t job-input\nt -> m job-output\nm -> e deploy"
 CASES = [
     Case("W6001", "nobody watches", "m: sagemaker-endpoint", at=("m",)),
     Case("W6001", "metrics go out", "m: sagemaker-endpoint\nw: cloudwatch\nm -> w log-metric"),
@@ -255,6 +256,22 @@ CASES = [
         "too small for its peak is W6007's",
         "api: api-gateway\nm: sagemaker-endpoint model_ms=5000\napi << records items_per_s=20 item_kb=1\n"
         "api -> m service-integration",
+    ),
+    Case("I6028", "one source of data, and the model is served", SERVED, at=("t",), says=("goes live",)),
+    Case(
+        "I6028",
+        "by way of a registry",
+        "t: sagemaker-training\nb: s3\nr: sagemaker-model-registry\n"
+        "e: sagemaker-endpoint\nb -> t job-input\nt -> r metadata\nr -> e deploy",
+        at=("t",),
+    ),
+    Case("I6028", "it says that it validates", SERVED.replace("training", "training validation=true", 1)),
+    Case("I6028", "a second source of data", SERVED + "\nv: s3\nv -> t job-input"),
+    Case("I6028", "a step that scores it", SERVED + "\np: sagemaker-processing\nm -> p job-input"),
+    Case(
+        "I6028",
+        "a model that nobody serves",
+        "b: s3\nt: sagemaker-training\nm: s3\nb -> t job-input\nt -> m job-output",
     ),
 ]
 

@@ -3,6 +3,10 @@
 import pytest
 from sketch import Case, left_after_fixes, places, unsaid
 
+APART = (
+    "group here kind=region label=eu-west-1\ngroup there kind=region label=us-east-1\n"
+    "fn: lambda group=here\nb: s3 group=there\nfn -> b sdk-call"
+)
 CASES = [
     Case(
         "W7001",
@@ -500,6 +504,20 @@ CASES = [
         "records of Kafka are billed as they are",
         "c: client\nk: msk\nf: firehose\nc << records items_per_s=500 item_kb=0.5\nc -> k protocol-ingest\n"
         "k -> f stream-source",
+    ),
+    Case(
+        "I7028",
+        "much crosses",
+        APART + "\nfn << records items_per_month=1000000 item_kb=2000",
+        at=("fn",),
+        says=("eu-west-1", "us-east-1", "USD"),
+    ),
+    Case("I7028", "little crosses", APART + "\nfn << records items_per_month=1000 item_kb=2"),
+    Case("I7028", "nobody says how much", APART),
+    Case(
+        "I7028",
+        "both in one Region",
+        APART.replace("group=there", "group=here") + "\nfn << records items_per_month=1000000 item_kb=2000",
     ),
 ]
 

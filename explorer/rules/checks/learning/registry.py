@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from explorer.design import Node
+from explorer.rules.endpoints import SERVING
 from explorer.rules.fixes import add_after
 from explorer.rules.model import Finding, View, rule
 
-_SERVED_BY = ("sagemaker-endpoint", "sagemaker-serverless-endpoint", "sagemaker-async-endpoint")
 _TRAINING = "sagemaker-training"
 _RECORDS = frozenset({"sagemaker-model-registry", "mlflow"})
 
@@ -37,7 +37,7 @@ _RECORDS = frozenset({"sagemaker-model-registry", "mlflow"})
 )
 def registry(view: View) -> Iterator[Finding]:
     """Every endpoint whose model comes from a training, directly or by a bucket, with no registry on the way."""
-    for node in view.nodes(*_SERVED_BY):
+    for node in view.nodes(*SERVING):
         if any(link.source.service in _RECORDS for link in view.entering(node.id)):
             continue
         for trained, way in _trainings(view, node).items():
