@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 
 from explorer.app import Session
+from explorer.app.quantities import telling
 from explorer.cli.flow_record import UNITS
 from explorer.cli.output import Row
 from explorer.flow.availability import PathAvailability, path_availability
@@ -36,6 +37,7 @@ MACHINES = (*HEADER, "allowed", "breaks at multiple", "adjustable", "source", "a
 """Of comma-separated values; the last five are those of limits."""
 LIMITS_HEADER = ("at", "first to break", "used", "allowed", "breaks at", "can be raised", "as of")
 PATH_HEADER = ("slowest path", "holds at least", "at most", "reached after at least", "at most")
+_LEFT_OUT = "What is zero, or not billed as things are set, is left out; --format json has it."
 MAX_LIMITS = 5
 """Limits in the table for people; JSON has all."""
 
@@ -77,6 +79,14 @@ def quantity_rows(session: Session) -> list[Row]:
     return rows
 
 
+def _telling_rows(session: Session) -> list[Row]:
+    """Of `quantity_rows` those that tell people something."""
+    told = {
+        (key, words.title, words.unit) for key in session.design.nodes for words, _ in telling(session, key)
+    }
+    return [row for row in quantity_rows(session) if row[1] != "node" or (row[0], row[2], row[3]) in told]
+
+
 def machine_rows(session: Session) -> list[Row]:
     """The quantities, and below them every limit that something stands against; the first to break comes first."""
     limits = headroom(session.design, session.catalog, session.flow)
@@ -90,8 +100,8 @@ def _machine_row(one: Headroom) -> Row:
 
 
 def _sections(session: Session) -> Iterator[Section]:
-    quantities = [(*row[:4], *(_figure(value) for value in row[4:])) for row in quantity_rows(session)]
-    yield Section(HEADER, quantities, (4, 5, 6))
+    quantities = [(*row[:4], *(_figure(value) for value in row[4:])) for row in _telling_rows(session)]
+    yield Section(HEADER, quantities, (4, 5, 6), _LEFT_OUT)
     yield Section(WEEK_HEADER, _week_rows(session), (2, 4, 5))
     yield Section(RETRIES_HEADER, _retry_rows(session), (1, 2, 3))
     yield Section(LIMITS_HEADER, _limit_rows(session)[:MAX_LIMITS], (2, 3, 4))

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from explorer.app import Session
+from explorer.app.quantities import telling
 from explorer.catalog.model import Service
 from explorer.design import edits
 from explorer.design.records import SettingValue
@@ -157,18 +158,17 @@ class NodeForm(QWidget):
             self._add_cost()
 
     def _add_quantities(self) -> None:
-        flow = self._session.flow.nodes.get(self._node_id)
-        if flow is None or not flow.quantities:
+        told = list(telling(self._session, self._node_id))
+        if not told:
             return
         self._answers.addWidget(separator())
         self._answers.addWidget(PlainLabel("What the flow comes to", role="section"))
         form = Form()
-        for quantity_id, spread in flow.quantities.items():
-            words = flow.definitions.get(quantity_id)
-            value = PlainLabel(amount(spread, words.unit if words else ""), wrap=True, selectable=True)
+        for words, spread in told:
+            value = PlainLabel(amount(spread, words.unit), wrap=True, selectable=True)
             if spread.expected is None:
                 value.setProperty("role", "muted")
-            form.add(words.title if words else quantity_id, value)
+            form.add(words.title, value)
         self._answers.addWidget(form)
 
     def _add_cost(self) -> None:
