@@ -1,11 +1,21 @@
 """Widgets for foreign text: names from a template or a file are shown as they stand, never as markup."""
 
 import re
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 
 class PlainLabel(QLabel):
@@ -89,6 +99,28 @@ def row(*widgets: QWidget, spacing: int = 6) -> QWidget:
     for widget in widgets:
         layout.addWidget(widget)
     return box
+
+
+def segments(group: QButtonGroup, entries: Sequence[tuple[str, str]]) -> QHBoxLayout:
+    """Buttons side by side, title and tip of each, of which one is down: the first to begin with.
+
+    Their ids in the group count from 0.
+    """
+    layout = QHBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for index, (title, tip) in enumerate(entries):
+        button = QToolButton()
+        button.setText(title)
+        button.setAccessibleName(title)
+        button.setCheckable(True)
+        button.setChecked(index == 0)
+        role = {0: "segment-first", len(entries) - 1: "segment-last"}.get(index, "segment")
+        button.setProperty("role", role)
+        set_tip(button, title, tip)
+        group.addButton(button, index)
+        layout.addWidget(button)
+    return layout
 
 
 class EmptyState(QWidget):

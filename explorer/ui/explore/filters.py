@@ -12,9 +12,14 @@ from explorer.catalog.vocabulary import CATEGORIES, FAMILIES
 from explorer.drawing.theme import Theme
 from explorer.ui.explore.graph import CATEGORY_IDS, FAMILY_IDS, OPEN, Graph, Mask
 from explorer.ui.explore.looks import family_color
-from explorer.ui.plain import PlainLabel, set_tip
+from explorer.ui.plain import PlainLabel, segments, set_tip
 
 FAMILY_TITLES = (*FAMILIES.values(), "Belongs to, succeeds, supports")
+
+_KINDS = (
+    ("Services", "What one builds with"),
+    ("Everything", "Also features, algorithms, frameworks, instance types and terms"),
+)
 
 
 class Filters(Struct, frozen=True):
@@ -67,20 +72,7 @@ class FilterBar(QWidget):
 
     def _segments(self) -> QWidget:
         box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        tips = ("What one builds with", "Also features, algorithms, frameworks, instance types and terms")
-        for at, (title, role) in enumerate((("Services", "segment-first"), ("Everything", "segment-last"))):
-            button = QToolButton()
-            button.setText(title)
-            button.setCheckable(True)
-            button.setChecked(at == 0)
-            button.setProperty("role", role)
-            set_tip(button, tips[at])
-            button.setAccessibleName(title)
-            self._kinds.addButton(button, at)
-            row.addWidget(button)
+        box.setLayout(segments(self._kinds, _KINDS))
         return box
 
     @property

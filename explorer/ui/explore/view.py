@@ -31,9 +31,14 @@ from explorer.ui.explore.picture import Picture
 from explorer.ui.explore.places import kept_places
 from explorer.ui.explore.search_field import SearchField
 from explorer.ui.icons import TintedIcon, service_svg, svg_text
-from explorer.ui.plain import set_tip
+from explorer.ui.plain import segments, set_tip
 
 _POLL_MS = 15
+
+_TABS = (
+    ("Details", "What the catalog knows of the selected entry"),
+    ("Can A feed B?", "How two services connect, or by way of which others"),
+)
 
 
 class ExploreView(QWidget):
@@ -111,15 +116,7 @@ class ExploreView(QWidget):
         line = QHBoxLayout()
         line.setContentsMargins(14, 8, 14, 6)
         line.setSpacing(0)
-        titles = (("Details", "segment-first"), ("Can A feed B?", "segment-last"))
-        for at, (title, role) in enumerate(titles):
-            button = QToolButton()
-            button.setText(title)
-            button.setCheckable(True)
-            button.setChecked(at == 0)
-            button.setProperty("role", role)
-            self._tabs.addButton(button, at)
-            line.addWidget(button)
+        line.addLayout(segments(self._tabs, _TABS))
         line.addStretch(1)
         column.addLayout(line)
         self._panels.addWidget(self.details)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QSplitter,
     QStackedWidget,
-    QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -24,7 +23,7 @@ from explorer.rules.words import number, percent, some, times
 from explorer.ui.panels.later import Later
 from explorer.ui.panels.marking import BESIDE, NODE, mark_rows
 from explorer.ui.panels.sizing import SizesPage
-from explorer.ui.plain import EmptyState, OneLine, PlainLabel, set_tip, tooltip
+from explorer.ui.plain import EmptyState, OneLine, PlainLabel, segments, tooltip
 from explorer.ui.theme import Appearance
 from explorer.ui.words import UNKNOWN
 
@@ -37,8 +36,8 @@ _BREAKS, _USED, _ALLOWED, _SHARE, _RAISED, _SOURCE = range(2, 8)
 _RIGHT = (_BREAKS, _USED, _ALLOWED, _SHARE)
 _TO_THE_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _PAGES = (
-    ("Limits", "segment-first", "Every limit that the load comes up against"),
-    ("Settings that fit", "segment-last", "What to set otherwise for the load, and what it costs"),
+    ("Limits", "Every limit that the load comes up against"),
+    ("Settings that fit", "What to set otherwise for the load, and what it costs"),
 )
 MAX_ROWS = 300
 """Limits listed, the first to break first."""
@@ -112,19 +111,8 @@ class LimitsPanel(QWidget):
         return full
 
     def _switch(self) -> QHBoxLayout:
-        layout = QHBoxLayout()
-        layout.setSpacing(0)
-        for index, (title, role, tip) in enumerate(_PAGES):
-            button = QToolButton()
-            button.setText(title)
-            button.setCheckable(True)
-            button.setChecked(index == 0)
-            button.setProperty("role", role)
-            set_tip(button, title, tip)
-            self.pages.addButton(button, index)
-            layout.addWidget(button)
         self.pages.idClicked.connect(self._on_page_chosen)
-        return layout
+        return segments(self.pages, _PAGES)
 
     def _on_page_chosen(self, index: int) -> None:
         self._page.setCurrentIndex(index)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QSplitter,
     QStackedWidget,
-    QToolButton,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -27,7 +26,7 @@ from explorer.flow.week import Hours as WeekHours
 from explorer.ui.inspector.fields import Chooser
 from explorer.ui.panels.later import LARGE
 from explorer.ui.panels.traffic_model import TITLES, WHERE, WIDTHS, TrafficModel
-from explorer.ui.plain import EmptyState, OneLine, set_tip, tooltip
+from explorer.ui.plain import EmptyState, OneLine, segments, tooltip
 from explorer.ui.theme import Appearance
 
 if TYPE_CHECKING:
@@ -36,8 +35,8 @@ if TYPE_CHECKING:
 
 _KINDS = (("Nodes and arrows", ""), ("Nodes", "nodes/"), ("Arrows", "connections/"))
 _SPANS = (
-    ("Day", "segment-first", "The hours of the busiest day"),
-    ("Week", "segment-last", "All hours of the week"),
+    ("Day", "The hours of the busiest day"),
+    ("Week", "All hours of the week"),
 )
 
 
@@ -272,15 +271,7 @@ class FlowPanel(QWidget):
         head.setSpacing(0)
         head.addWidget(self.about, 1)
         head.addSpacing(10)
-        for index, (title, role, tip) in enumerate(_SPANS):
-            button = QToolButton()
-            button.setText(title)
-            button.setCheckable(True)
-            button.setChecked(index == 0)
-            button.setProperty("role", role)
-            set_tip(button, title, tip)
-            self.spans.addButton(button, index)
-            head.addWidget(button)
+        head.addLayout(segments(self.spans, _SPANS))
         self.spans.idClicked.connect(lambda _index: self._show_hours())
         layout.addLayout(head)
         layout.addWidget(self.chart, 1)

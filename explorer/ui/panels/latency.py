@@ -32,7 +32,7 @@ from explorer.ui.inspector.fields import Chooser
 from explorer.ui.panels.later import Later
 from explorer.ui.panels.time_axis import TimeAxis, least_to_most
 from explorer.ui.panels.waterfall import TimeHeader, Waterfall
-from explorer.ui.plain import EmptyState, OneLine, PlainLabel, set_tip, tooltip
+from explorer.ui.plain import EmptyState, OneLine, PlainLabel, segments, set_tip, tooltip
 from explorer.ui.theme import Appearance
 from explorer.ui.words import UNKNOWN, plural
 
@@ -50,8 +50,8 @@ _DWARFS = 20.0
 _NODE = Qt.ItemDataRole.UserRole
 _TO_THE_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _SCALES = (
-    ("Waterfall", "segment-first", "One step after the other, as time goes by"),
-    ("Powers of ten", "segment-last", "Each step by itself, so that short ones can be seen beside long ones"),
+    ("Waterfall", "One step after the other, as time goes by"),
+    ("Powers of ten", "Each step by itself, so that short ones can be seen beside long ones"),
 )
 
 
@@ -136,19 +136,8 @@ class LatencyPanel(QWidget):
         return full
 
     def _switch(self) -> QHBoxLayout:
-        layout = QHBoxLayout()
-        layout.setSpacing(0)
-        for index, (title, role, tip) in enumerate(_SCALES):
-            button = QToolButton()
-            button.setText(title)
-            button.setCheckable(True)
-            button.setChecked(index == 0)
-            button.setProperty("role", role)
-            set_tip(button, title, tip)
-            self.scales.addButton(button, index)
-            layout.addWidget(button)
         self.scales.idClicked.connect(lambda _index: self._on_scale_chosen())
-        return layout
+        return segments(self.scales, _SCALES)
 
     # What is shown
 
