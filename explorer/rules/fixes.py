@@ -25,6 +25,9 @@ NEAR = (192.0, 88.0)
 MARGIN = 16.0
 """Points from a group's edge to what is in it."""
 
+_SET_UP: Mapping[str, Mapping[str, SettingValue]] = {"sqs": {"dead_letter": True}}
+"""What a node put in between has from the beginning, so that the next finding is not about that."""
+
 _FAMILY_ORDER = {family: place for place, family in enumerate(FAMILIES)}
 
 
@@ -58,14 +61,16 @@ def use_mechanism(link: Link, mechanism: str) -> Fix:
     )
 
 
-def insert_best(view: View, link: Link, via: tuple[str, ...]) -> Fix | None:
+def insert_best(
+    view: View, link: Link, via: tuple[str, ...], *, settings: Mapping[str, SettingValue] | None = None
+) -> Fix | None:
     """The first of these services that is still offered and connects both ends, put into the connection."""
     best = _best_between(view.catalog, link.source.service, link.target.service, via)
     if best is None:
         return None
     service_id, ways = best
     title = f"Put {view.catalog.name(service_id)} in between"
-    return Fix(title, partial(_inserted, view, link, service_id, ways))
+    return Fix(title, partial(_inserted, view, link, service_id, ways, settings or {}))
 
 
 @lru_cache(maxsize=4096)
@@ -80,9 +85,12 @@ def _best_between(
     return None
 
 
-def _inserted(view: View, link: Link, service_id: str, ways: tuple[str, str]) -> Change:
+def _inserted(
+    view: View, link: Link, service_id: str, ways: tuple[str, str], settings: Mapping[str, SettingValue]
+) -> Change:
     x, y = between(view, link.source, link.target)
     node = Node(id=edits.fresh_id(service_id, view.design.nodes), service=service_id, x=x, y=y)
+    node = replace(node, settings={**_SET_UP.get(service_id, {}), **settings})
     return edits.insert_node(view.design, link.connection.id, node, ways)
 
 

@@ -183,3 +183,34 @@ def test_each_rule_has_a_design_that_passes_and_one_that_does_not():
 
     assert {case.rule for case in cases if case.at} == set(rules())
     assert {case.rule for case in cases if not case.at} == set(rules())
+
+
+FOLLOWS = {
+    ("E1003", "W3006"): "as an event it is lost when the function fails",
+    ("E2001", "I5016"): "the client now writes to a bucket, which has to let it in",
+    ("E3019", "I3003"): "the function that wrote to both is told of as an entrance",
+    ("I1002", "I7020"): "the function in between can be called by a cheaper kind of API",
+    ("I1002", "W2136"): "the function in between waits for the model",
+    ("W3014", "W3022"): "the bus tells twice what the bucket told twice",
+}
+"""What a fix brings up that is true of the design it leaves: the next finding in line."""
+
+
+def test_a_fix_leads_to_no_other_finding_but_the_next_in_line():
+    new = {
+        (finding.rule, later)
+        for one in rules().values()
+        for finding in found(sketch(one.fails))
+        if finding.fix is not None
+        for later in _rules_after(one.fails, finding)
+    }
+
+    assert new - set(FOLLOWS) == set()
+
+
+def _rules_after(text, finding):
+    """Rules that find something new once the fix is made."""
+    design = sketch(text)
+    before = {one.rule for one in found(design)}
+    design.apply(finding.fix.change)
+    return {one.rule for one in found(design)} - before

@@ -33,6 +33,12 @@ CASES = [
     ),
     Case(
         "E4005",
+        "a job of your own code",
+        "group a kind=region label=eu-west-1\ngroup b kind=region label=us-east-1\n"
+        "s: s3 group=a\nj: glue-job group=b\ns -> j job-input",
+    ),
+    Case(
+        "E4005",
         "a notification across regions",
         TWO_REGIONS + "b: s3 group=here\nfn: lambda group=there\nb -> fn event-notification",
         at=("b",),
@@ -115,3 +121,10 @@ def test_a_successor_is_offered_only_where_its_connections_hold():
     assert all(fixes)
     connected = sketch("x: qldb\ny: iam\nx -> y sdk-call")
     assert found(connected, "E4001")[0].fix is None
+
+
+def test_a_successor_keeps_only_the_settings_that_it_has():
+    design = sketch("x: fraud-detector stored_gb=5")
+    design.apply(found(design, "W4002")[0].fix.change)
+
+    assert found(design, "W1007") == []

@@ -197,11 +197,12 @@ CASES = [
     Case(
         "E2108",
         "a transform over five minutes",
-        "f: firehose\nfn: lambda timeout_s=600\nf -> fn sync-invoke",
+        "f: firehose\nfn: lambda timeout_s=900 duration_ms=600000\nf -> fn sync-invoke",
         at=("fn",),
         says=("10 min", "5 min"),
     ),
     Case("E2108", "a quick transform", "f: firehose\nfn: lambda timeout_s=60\nf -> fn sync-invoke"),
+    Case("E2108", "time that it does not need", "f: firehose\nfn: lambda timeout_s=600\nf -> fn sync-invoke"),
     Case(
         "E2108",
         "records too large to hand over",
@@ -405,7 +406,7 @@ CASES = [
     Case(
         "W2134",
         "more than ten batches of a shard",
-        "s: kinesis-data-streams shards=1\nfn: lambda duration_ms=500\n"
+        "s: kinesis-data-streams shards=1\nfn: lambda duration_ms=500 batch_size=1\n"
         "s << records items_per_s=200 item_kb=1\ns -> fn event-source-mapping",
         at=("fn",),
         says=("100 batches",),
@@ -420,6 +421,12 @@ CASES = [
         "W2134",
         "a stream that scales by itself",
         "s: kinesis-data-streams capacity_mode=on-demand\nfn: lambda duration_ms=500\n"
+        "s << records items_per_s=200 item_kb=1\ns -> fn event-source-mapping",
+    ),
+    Case(
+        "W2134",
+        "batches that nobody has changed hold a hundred records",
+        "s: kinesis-data-streams shards=1\nfn: lambda duration_ms=500\n"
         "s << records items_per_s=200 item_kb=1\ns -> fn event-source-mapping",
     ),
     Case("W2134", "an unknown load", "s: kinesis-data-streams\nfn: lambda\ns -> fn event-source-mapping"),
@@ -520,7 +527,7 @@ CASES = [
         "a database that fills its disk",
         "fn: lambda\ndb: rds storage_gb=20\nfn << records items_per_month=1000000 item_kb=4\nfn -> db sdk-call",
         at=("db",),
-        says=("229 %", "20 GB"),
+        says=("2.29 times", "20 GB"),
     ),
     Case(
         "W2139",
@@ -532,6 +539,12 @@ CASES = [
         "W2139",
         "disk enough",
         "fn: lambda\ndb: rds\nfn << records items_per_month=1000000 item_kb=4\nfn -> db sdk-call",
+    ),
+    Case(
+        "W2139",
+        "no disk is so large",
+        "c: client\nk: msk retention_hours=8760\nc << records items_per_s=9000 item_kb=9\nc -> k protocol-ingest",
+        at=("k",),
     ),
     Case("W2139", "an unknown load", "fn: lambda\ndb: rds\nfn -> db sdk-call"),
     Case(
@@ -572,7 +585,7 @@ CASES = [
     Case(
         "E2140",
         "converts in small pieces",
-        "f: firehose format_conversion=true",
+        "f: firehose format_conversion=true buffer_mb=5",
         at=("f",),
         says=("5 MB", "64 MB"),
     ),
@@ -585,6 +598,7 @@ CASES = [
     ),
     Case("E2140", "pieces large enough", "f: firehose format_conversion=true buffer_mb=64"),
     Case("E2140", "neither", "f: firehose buffer_mb=5"),
+    Case("E2140", "a size that Firehose chooses", "f: firehose format_conversion=true"),
     Case(
         "E2001",
         "a text that no bucket makes shorter",

@@ -57,6 +57,11 @@ CASES = [
     ),
     Case(
         "I5003",
+        "an API that asks who comes",
+        "c: client\napi: api-gateway\nu: cognito\nc -> api protocol-ingest\napi -> u authorize",
+    ),
+    Case(
+        "I5003",
         "an API that only services call",
         "f: step-functions\napi: api-gateway\nf -> api service-integration",
     ),
@@ -174,6 +179,11 @@ CASES = [
         "I5013",
         "a proxy keeps the password",
         "fn: lambda\np: rds-proxy\nd: rds\nfn -> p sdk-call\np -> d sdk-call",
+    ),
+    Case(
+        "I5013",
+        "code that asks for the password",
+        "s: secrets-manager\nfn: lambda\nd: rds\nfn -> d sdk-call\nfn -> s sdk-call",
     ),
     Case("I5013", "tables ask for no password", "fn: lambda\nd: dynamodb\nfn -> d sdk-call"),
     Case("I5013", "a job that reads a database", "d: aurora\nj: glue-job\nd -> j connector", at=("d",)),

@@ -47,6 +47,11 @@ CASES = [
         "b: s3\nq: athena\nb << records items_per_month=500000 item_kb=200000\nb -> q query",
     ),
     Case("I7003", "few files", "b: s3\nq: athena\nb << records items_per_month=50 item_kb=4\nb -> q query"),
+    Case(
+        "I7003",
+        "a job that gathers them",
+        "b: s3\nj: glue-job\nb << records items_per_month=500000 item_kb=4\nb -> j job-input",
+    ),
     Case("I7003", "nobody queries them", "b: s3\nb << records items_per_month=500000 item_kb=4"),
     Case(
         "I7004",
@@ -67,12 +72,17 @@ CASES = [
         "terabytes for a year",
         "b: s3 retention_months=12\nb << video items_per_month=100000 item_kb=5000 seconds=9",
         at=("b",),
-        says=("5.59 TB", "12 months"),
+        says=("5.59 TB", "12 months", "80 instead of 132 USD"),
     ),
     Case(
         "I7005",
         "a cheaper class",
         "b: s3 storage_class=standard-ia\nb << video items_per_month=100000 item_kb=5000 seconds=9",
+    ),
+    Case(
+        "I7005",
+        "objects too small to be moved",
+        "b: s3\nb << records items_per_month=100000000 item_kb=100",
     ),
     Case("I7005", "not much", "b: s3\nb << video items_per_month=100 item_kb=5000 seconds=9"),
     Case(
@@ -97,7 +107,15 @@ CASES = [
         "one by one",
         "q: sqs\nfn: lambda\nq << records items_per_month=5000000 item_kb=1\nq -> fn event-source-mapping",
         at=("fn",),
-        says=("5,000,000", "batches of 10"),
+        says=("counted as called 5,000,000", "batches of 10"),
+    ),
+    Case(
+        "I7007",
+        "one by one, as somebody said",
+        "q: sqs\nfn: lambda batch_size=1\nq << records items_per_month=5000000 item_kb=1\n"
+        "q -> fn event-source-mapping",
+        at=("fn",),
+        says=("is called",),
     ),
     Case(
         "I7007",

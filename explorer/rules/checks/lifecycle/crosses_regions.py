@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 
+from explorer.rules.mechanisms import CODE
 from explorer.rules.model import Finding, Link, View, rule
 from explorer.rules.regions import region_of
 
 _WITHIN = frozenset(
     {"event-notification", "event-source-mapping", "job-input", "job-output", "stream-source"}
 )
+_FILES = frozenset({"job-input", "job-output"})
+_HELD = frozenset({"sagemaker-training", "sagemaker-processing"})
+"""Their code is given its files by SageMaker, which takes them from its own region."""
 
 
 @rule(
@@ -36,7 +40,7 @@ def crosses_regions(view: View) -> Iterator[Finding]:
     if not any(group.kind == "region" for group in view.design.groups.values()):
         return
     for link in view.all_links:
-        if link.connection.mechanism not in _WITHIN:
+        if link.connection.mechanism not in _WITHIN or _goes_by_code(link):
             continue
         here, there = region_of(view, link.source), region_of(view, link.target)
         if here and there and here != there and not _is_global(view, link):
@@ -45,6 +49,12 @@ def crosses_regions(view: View) -> Iterator[Finding]:
                 f"connection stays within one region. Copy the data over first, or use an EventBridge bus."
             )
             yield Finding(message, (link.source.id, link.target.id), (link.connection.id,))
+
+
+def _goes_by_code(link: Link) -> bool:
+    """Whether the designer's own code reads or writes, which finds a bucket in any region."""
+    ends = {link.source.service, link.target.service}
+    return link.connection.mechanism in _FILES and bool(ends & (CODE - _HELD))
 
 
 def _is_global(view: View, link: Link) -> bool:

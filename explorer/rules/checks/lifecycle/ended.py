@@ -77,7 +77,8 @@ def successor_fix(view: View, service: Service, nodes: list[Node]) -> Fix | None
 def _replaced(nodes: list[Node], successor: Service) -> Change:
     change = Change()
     for node in nodes:
-        change = change.then(edits.set_fields(node, service=successor.id))
+        settings = {key: value for key, value in node.settings.items() if successor.setting(key)}
+        change = change.then(edits.set_fields(node, service=successor.id, settings=settings))
     return change
 
 

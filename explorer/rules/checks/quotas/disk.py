@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from math import ceil
 
+from explorer.design import Node
 from explorer.rules.fixes import set_to
-from explorer.rules.model import Finding, View, rule
-from explorer.rules.words import number, percent
+from explorer.rules.model import Finding, Fix, View, rule
+from explorer.rules.words import number
 
 _SHARES = {"rds": "storage_used_share", "opensearch": "disk_used_share", "msk": "disk_used_share"}
 """Services with a disk of their own, and the quantity that says how much of it is used in the end."""
@@ -41,8 +42,17 @@ def disk(view: View) -> Iterator[Finding]:
             if share is None or disk_gb is None or share <= 1.0:
                 continue
             message = (
-                f"What {view.label(node)} is to keep fills its disk to {percent(share)}: {number(disk_gb)} GB are "
-                f"too few."
+                f"What {view.label(node)} is to keep comes to {number(share)} times its disk of "
+                f"{number(disk_gb)} GB."
             )
-            fix = set_to(view, node, "storage_gb", ceil(disk_gb * share / _FULL))
-            yield Finding(message, (node.id,), fix=fix)
+            yield Finding(message, (node.id,), fix=_fix(view, node, ceil(disk_gb * share / _FULL)))
+
+
+def _fix(view: View, node: Node, wanted_gb: int) -> Fix | None:
+    """A larger disk, where there is one so large."""
+    service = view.service(node)
+    setting = service.setting("storage_gb") if service else None
+    most_gb = setting.max if setting else None
+    return (
+        None if most_gb is not None and wanted_gb > most_gb else set_to(view, node, "storage_gb", wanted_gb)
+    )

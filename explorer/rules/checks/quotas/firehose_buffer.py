@@ -26,9 +26,9 @@ _NEEDS = {"format_conversion": "convert the format", "dynamic_partitioning": "pa
     """,
 )
 def firehose_buffer(view: View) -> Iterator[Finding]:
-    """Every delivery stream that converts or partitions with a small buffer."""
+    """Every delivery stream that converts or partitions with a small buffer; one not stated is large enough."""
     for node in view.nodes("firehose"):
-        buffer_mb = view.number(node, "buffer_mb")
+        buffer_mb = view.number(node, "buffer_mb") if "buffer_mb" in node.settings else None
         asked = [words for setting_id, words in _NEEDS.items() if view.setting(node, setting_id) is True]
         if asked and buffer_mb is not None and buffer_mb < _LEAST_MB:
             message = (

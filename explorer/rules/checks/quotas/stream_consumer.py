@@ -8,6 +8,9 @@ from explorer.rules.fixes import set_to
 from explorer.rules.model import Finding, Fix, Link, View, rule
 from explorer.rules.words import number, span
 
+_BATCH = 100.0
+"""Records that a mapping of a stream hands over at once unless told otherwise."""
+
 
 @rule(
     id="W2134",
@@ -47,9 +50,14 @@ def stream_consumer(view: View) -> Iterator[Finding]:
 
 def _needed(view: View, link: Link) -> float | None:
     """Batches that are in work at once when none has to wait."""
-    peak, batch = view.peak_per_s(link), view.number(link.target, "batch_size")
-    runs_ms = view.number(link.target, "duration_ms")
-    return None if peak is None or not batch or runs_ms is None else peak / batch * runs_ms / 1000
+    peak, runs_ms = view.peak_per_s(link), view.number(link.target, "duration_ms")
+    return None if peak is None or runs_ms is None else peak / _batch(view, link.target) * runs_ms / 1000
+
+
+def _batch(view: View, node: Node) -> float:
+    """Records of a batch, as they are stated or as the mapping has them by itself."""
+    stated = view.number(node, "batch_size") if "batch_size" in node.settings else None
+    return stated or _BATCH
 
 
 def _at_once(view: View, link: Link) -> float | None:
@@ -65,7 +73,7 @@ def _fix(view: View, link: Link, needed: float, at_once: float) -> Fix | None:
     batches = ceil(needed / shards)
     if "batch_size" in link.target.settings and batches <= _most(view, link.target, "parallelization"):
         return set_to(view, link.target, "parallelization", batches)
-    records = ceil((view.number(link.target, "batch_size") or 1.0) * needed / at_once)
+    records = ceil(_batch(view, link.target) * needed / at_once)
     if records > _most(view, link.target, "batch_size"):
         return None
     return set_to(view, link.target, "batch_size", records)

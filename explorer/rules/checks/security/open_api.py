@@ -32,7 +32,8 @@ def open_api(view: View) -> Iterator[Finding]:
     for node in view.nodes("api-gateway", "appsync"):
         entering = view.entering(node.id)
         callers = [link.source for link in entering if link.source.service in _PUBLIC]
-        if callers and all(link.connection.mechanism != "authorize" for link in entering):
+        around = (*entering, *view.leaving(node.id))
+        if callers and all(link.connection.mechanism != "authorize" for link in around):
             message = (
                 f"{view.label(callers[0])} calls {view.label(node)}, and nothing authorises the calls: no Cognito, "
                 f"IAM or function that decides."

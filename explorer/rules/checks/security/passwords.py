@@ -13,6 +13,7 @@ from explorer.rules.words import some
 _BY_PASSWORD = ("rds", "aurora", "documentdb", "amazon-mq", "snowflake")
 _LOGS_IN = frozenset({"sdk-call", "connector"})
 _READS = frozenset({"connector", "job-input"})
+_VAULTS = frozenset({"secrets-manager", "systems-manager"})
 _OUTSIDE = frozenset({"client", "jupyter", "on-premises-server"})
 
 
@@ -62,7 +63,7 @@ def _callers(view: View, node: Node) -> list[Node]:
 def _is_guarded(view: View, node: Node) -> bool:
     """Whether it has a secret, or IAM lets in who comes."""
     around = (*view.entering(node.id), *view.leaving(node.id))
-    if any(link.connection.mechanism == "secret" for link in around):
+    if any(link.connection.mechanism == "secret" or link.target.service in _VAULTS for link in around):
         return True
     return any(link.connection.mechanism == "authorize" for link in view.entering(node.id))
 

@@ -37,9 +37,11 @@ def single_messages(view: View) -> Iterator[Finding]:
         calls, size = view.quantity(link.target, "invocations"), view.number(link.target, "batch_size")
         if batch is None or batch.value is None or size != 1 or calls is None or calls < _MANY:
             continue
+        is_stated = "batch_size" in link.target.settings
         message = (
-            f"{view.label(link.target)} is called {number(calls)} times a month, once for each message of "
-            f"{view.label(link.source)}; in batches of {batch.value:g} it would be a tenth and less."
+            f"{view.label(link.target)} is {'called' if is_stated else 'counted as called'} {number(calls)} times a "
+            f"month, once for each message of {view.label(link.source)}; in batches of {batch.value:g} it would be "
+            f"a tenth and less."
         )
         fix = set_to(view, link.target, "batch_size", round(batch.value))
         yield Finding(message, (link.target.id, link.source.id), (link.connection.id,), fix)

@@ -9,7 +9,8 @@ from explorer.rules.words import number, size
 _SMALL_MB = 1.0
 """Far below the 128 MB and more at which reading outweighs opening."""
 _MANY = 10_000
-_QUERIES = frozenset({"athena", "redshift-spectrum", "emr", "emr-serverless", "glue-job"})
+_QUERIES = frozenset({"athena", "redshift-spectrum", "emr", "emr-serverless"})
+"""A Glue job is missing: it is what gathers small files."""
 
 
 @rule(

@@ -57,9 +57,9 @@ def _on_demand(view: View, node: Node) -> Iterator[Finding]:
     sums = compared(view, node, {"capacity_mode": "provisioned"}, quantities)
     if sums is not None and sums.is_worth:
         message = (
-            f"With {write_units:,} write and {read_units:,} read units {view.label(node)} would cost {sums.words}: "
-            f"its load is steady, {number(writes / SECONDS_PER_MONTH)} write units a second and {number(peak)} at "
-            f"the peak."
+            f"With {write_units:,} write and {read_units:,} read units {view.label(node)} would cost {sums.words}, "
+            f"if its load is as even as it is stated: {number(writes / SECONDS_PER_MONTH)} write units a second and "
+            f"{number(peak)} at the peak."
         )
         values: dict[str, SettingValue] = {"capacity_mode": "provisioned"}
         values |= {"write_capacity": write_units, "read_capacity": read_units}

@@ -35,5 +35,5 @@ def fifo_subscribers(view: View) -> Iterator[Finding]:
                 f"to one: only queues can."
             )
             places = (link.source.id, link.target.id)
-            fix = insert_best(view, link, ("sqs",))
+            fix = insert_best(view, link, ("sqs",), settings={"fifo": True})
             yield Finding(message, places, (link.connection.id,), fix)
