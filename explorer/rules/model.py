@@ -293,6 +293,19 @@ class View:
             return self._nodes
         return [node for service in services for node in self.by_service.get(service, ())]
 
+    def together(self, rule_id: str, nodes: Iterable[Node]) -> Iterator[list[Node]]:
+        """The nodes that one finding of the rule tells of: all at once, but each that is answered for by itself.
+
+        So an answer at one of them does not silence what is told of the others. The rule must be a wide one.
+        """
+        answered = {one.at for one in self.design.suppressions.values() if one.rule == rule_id}
+        others: list[Node] = []
+        alone: list[Node] = []
+        for node in nodes:
+            (alone if node.id in answered else others).append(node)
+        yield from ([others] if others else [])
+        yield from ([node] for node in alone)
+
     def links(self, source: str = "", target: str = "", mechanism: str = "") -> Iterator[Link]:
         """Connections between nodes of these services by this mechanism; empty means any."""
         if source and target:

@@ -177,6 +177,35 @@ def test_a_suppression_silences_its_rule_at_its_place(suppressed, left):
     assert left == set(places)
 
 
+TOGETHER = {
+    "E4001": "a: deeplens\nb: deeplens\nc: deeplens",
+    "W4002": "a: forecast\nb: forecast\nc: forecast",
+    "I4003": "a: cognito-sync\nb: cognito-sync\nc: cognito-sync",
+    "W4004": "region af-south-1\na: comprehend\nb: comprehend\nc: comprehend",
+    "I4008": "region eu-south-1\na: s3\nb: s3\nc: s3",
+    "I3003": "a: s3\nb: s3\nc: s3\nf: lambda\na -> f event-notification\nb -> f event-notification\n"
+    "c -> f event-notification",
+    "W3006": "s: s3\na: lambda\nb: lambda\nc: lambda\ns -> a event-notification\ns -> b event-notification\n"
+    "s -> c event-notification",
+    "I5007": "a: s3\nb: s3\nc: s3\nn: comprehend-medical\na -> n job-input\nb -> n job-input\nc -> n job-input",
+    "I8015": "f: lambda\na: dynamodb existing_gb=50\nb: dynamodb existing_gb=50\nc: dynamodb existing_gb=50\n"
+    "f << records items_per_month=9 item_kb=1\nf -> a sdk-call\nf -> b sdk-call\nf -> c sdk-call",
+    "I9004": "group net kind=vpc\na: s3 group=net\nb: s3 group=net\nc: s3 group=net",
+}
+"""Rules that tell of several nodes at once, and a design in which they tell of a, b and c."""
+
+
+@pytest.mark.parametrize("rule_id", TOGETHER)
+def test_an_answer_at_one_of_several_nodes_leaves_the_others_told(rule_id):
+    whole = found(sketch(TOGETHER[rule_id]), rule_id)
+    rest = found(sketch(f"{TOGETHER[rule_id]}\nsuppress {rule_id} b"), rule_id)
+    none = found(sketch(f"{TOGETHER[rule_id]}\nsuppress {rule_id}"), rule_id)
+
+    assert [set(one.nodes) for one in whole] == [{"a", "b", "c"}]
+    assert [set(one.nodes) for one in rest] == [{"a", "c"}]
+    assert none == []
+
+
 def test_each_rule_has_a_design_that_passes_and_one_that_does_not():
     tables = [importlib.import_module(f"test_rules_{area}").CASES for area in AREAS]
     cases = list(itertools.chain.from_iterable(tables))

@@ -96,6 +96,7 @@ def random_edit(data, design):
         "become",
         "region",
         "group",
+        "answer",
     ]
     kind = data.draw(st.sampled_from(kinds))
     if kind == "add" or len(nodes) < 2:
@@ -105,6 +106,9 @@ def random_edit(data, design):
         return edits.connect(
             design, node, data.draw(st.sampled_from(nodes)), data.draw(st.sampled_from([*MECHANISMS]))
         )
+    if kind == "answer":
+        rule = data.draw(st.sampled_from(["I3003", "W3006", "E4001", "I9004", "E1003"]))
+        return edits.suppress(design, rule, at=node, reason="so")
     if kind == "delete":
         return edits.delete(design, [f"nodes/{node}"])
     if kind == "load":

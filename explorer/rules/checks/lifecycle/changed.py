@@ -26,14 +26,14 @@ _STATES = {"maintenance": "is only maintained", "superseded": "is superseded", "
 )
 def changed(view: View) -> Iterator[Finding]:
     """Services in maintenance, superseded or moved; renamed ones only where a label has the old name."""
-    for service, nodes in in_design(view, *_STATES):
+    for service, nodes in in_design(view, changed.id, *_STATES):
         message = (
             f"{service.name} {_STATES[service.lifecycle.status]}{on_date(service)}{named(service, nodes)}."
         )
         message += instead(view, service)
         places = tuple(node.id for node in nodes)
         yield Finding(message, places, fix=successor_fix(view, service, nodes), rests_on=service.lifecycle)
-    for service, nodes in in_design(view, "renamed"):
+    for service, nodes in in_design(view, changed.id, "renamed"):
         yield from _old_names(service, nodes)
 
 

@@ -22,7 +22,7 @@ from explorer.rules.model import Finding, View, rule
 )
 def closed(view: View) -> Iterator[Finding]:
     """One finding for each such service of the design."""
-    for service, nodes in in_design(view, "closed-to-new", "end-announced"):
+    for service, nodes in in_design(view, closed.id, "closed-to-new", "end-announced"):
         state = "ends" if service.lifecycle.status == "end-announced" else "closed to new customers"
         message = f"{service.name} {state}{on_date(service)}{named(service, nodes)}." + instead(view, service)
         places = tuple(node.id for node in nodes)

@@ -25,7 +25,7 @@ from explorer.rules.words import some
 )
 def ended(view: View) -> Iterator[Finding]:
     """One finding for each service of the design that AWS no longer offers."""
-    for service, nodes in in_design(view, "ended"):
+    for service, nodes in in_design(view, ended.id, "ended"):
         message = (
             f"{service.name} ended{on_date(service)} and cannot be built any more{named(service, nodes)}."
         )
@@ -34,12 +34,12 @@ def ended(view: View) -> Iterator[Finding]:
         yield Finding(message, places, fix=successor_fix(view, service, nodes), rests_on=service.lifecycle)
 
 
-def in_design(view: View, *statuses: str) -> Iterator[tuple[Service, list[Node]]]:
-    """Services of the design with one of these states, and their nodes."""
+def in_design(view: View, rule_id: str, *statuses: str) -> Iterator[tuple[Service, list[Node]]]:
+    """Services of the design with one of these states, and their nodes that the rule tells of together."""
     for service_id, nodes in view.by_service.items():
         service = view.catalog.service(service_id)
         if service is not None and service.lifecycle.status in statuses:
-            yield service, nodes
+            yield from ((service, told) for told in view.together(rule_id, nodes))
 
 
 def on_date(service: Service) -> str:

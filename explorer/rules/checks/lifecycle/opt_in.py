@@ -31,16 +31,17 @@ def opt_in(view: View) -> Iterator[Finding]:
     if not is_framed and not is_opt_in(view.design.header.region):
         return
     where: dict[str, list[Node]] = {}
-    if not view.design.groups and not is_opt_in(view.design.header.region):
-        return
     for node in view.nodes():
         code = region_of(view, node)
         if is_opt_in(code) and _is_made_there(view, node):
             where.setdefault(code, []).append(node)
     for code, nodes in where.items():
-        names = some([view.label(node) for node in nodes])
-        message = f"{code} is an opt-in Region: enable it in the account before {names} can be made there."
-        yield Finding(message, tuple(node.id for node in nodes))
+        for told in view.together(opt_in.id, nodes):
+            names = some([view.label(node) for node in told])
+            message = (
+                f"{code} is an opt-in Region: enable it in the account before {names} can be made there."
+            )
+            yield Finding(message, tuple(node.id for node in told))
 
 
 def _is_made_there(view: View, node: Node) -> bool:

@@ -38,10 +38,11 @@ def region(view: View) -> Iterator[Finding]:
     fix = _fix(view) if missing else None
     for (service_id, where), nodes in missing.items():
         service = view.catalog.services[service_id]
-        message = (
-            f"{service.name} is not listed for {where}{named(service, nodes)}. {_offered(view, service)}"
-        )
-        yield Finding(message, tuple(node.id for node in nodes), fix=fix)
+        for told in view.together(region.id, nodes):
+            message = (
+                f"{service.name} is not listed for {where}{named(service, told)}. {_offered(view, service)}"
+            )
+            yield Finding(message, tuple(node.id for node in told), fix=fix)
 
 
 def _by_region(view: View, nodes: list[Node]) -> dict[str, list[Node]]:

@@ -1,6 +1,7 @@
 """I8015: tables that cannot be brought back."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from explorer.design import Change, Node, edits
 from explorer.rules.model import Finding, Fix, View, rule
@@ -34,15 +35,15 @@ _MUCH_GB = 10.0
 )
 def no_recovery(view: View) -> Iterator[Finding]:
     """One finding for all tables that keep much for long, with neither recovery nor a backup."""
-    bare = [node for node in view.nodes("dynamodb") if _is_bare(view, node)]
-    if bare:
+    found = [node for node in view.nodes("dynamodb") if _is_bare(view, node)]
+    for bare in view.together(no_recovery.id, found):
         kept = sum(view.quantity(node, "stored_gb") or 0.0 for node in bare)
         message = (
             f"{some([view.label(node) for node in bare])} cannot be brought back: {kept:,.0f} GB without recovery to "
             f"a point in time and without a backup."
         )
         title = "Switch on recovery to a point in time"
-        yield Finding(message, tuple(node.id for node in bare), fix=Fix(title, lambda: _recoverable(bare)))
+        yield Finding(message, tuple(node.id for node in bare), fix=Fix(title, partial(_recoverable, bare)))
 
 
 def _is_bare(view: View, node: Node) -> bool:

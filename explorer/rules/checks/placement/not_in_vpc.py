@@ -41,7 +41,12 @@ def not_in_vpc(view: View) -> Iterator[Finding]:
             nearest = next(iter(_networks(view, node)), None)
             if nearest is not None:
                 found.setdefault(nearest.id, []).append(node)
-    for group_id, nodes in found.items():
+    told = (
+        (group_id, nodes)
+        for group_id, all_in in found.items()
+        for nodes in view.together(not_in_vpc.id, all_in)
+    )
+    for group_id, nodes in told:
         are = "is" if len(nodes) == 1 else "are"
         names = some([view.label(node) for node in nodes])
         message = (

@@ -42,11 +42,11 @@ def audit_trail(view: View) -> Iterator[Finding]:
     if not stores or view.by_service.get("cloudtrail"):
         return
     found = [node for node in stores if node.id in view.once(sensitive_nodes)]
-    if found:
-        names = some([view.label(node) for node in found])
+    for told in view.together(audit_trail.id, found):
+        names = some([view.label(node) for node in told])
         message = f"Health data or known faces lie in {names}, and no audit trail records who reads them."
-        fix = Fix("Add CloudTrail with data events", partial(_trail, view, found))
-        yield Finding(message, tuple(node.id for node in found), fix=fix)
+        fix = Fix("Add CloudTrail with data events", partial(_trail, view, told))
+        yield Finding(message, tuple(node.id for node in told), fix=fix)
 
 
 def _trail(view: View, stores: list[Node]) -> Change:

@@ -1,10 +1,12 @@
 """W3006: messages that fail have no place to go."""
 
 from collections.abc import Iterator
+from functools import partial
 
-from explorer.design import Node
-from explorer.rules.fixes import set_to
-from explorer.rules.model import Finding, View, rule
+from explorer.design import Change, Connection, Node, edits
+from explorer.design.change import added
+from explorer.rules.fixes import STEP, place_beside, set_to
+from explorer.rules.model import Finding, Fix, View, rule
 from explorer.rules.words import some
 
 _ASYNCHRONOUS = frozenset({"event-notification", "subscription", "event-rule-target"})
@@ -42,13 +44,27 @@ def dead_letters(view: View) -> Iterator[Finding]:
             )
             fix = set_to(view, node, "dead_letter", True, words="Give it a dead-letter queue")
             yield Finding(message, (node.id,), fix=fix)
-    told = map(view.design.nodes.__getitem__, functions)
-    if bare := [node for node in told if view.setting(node, "dead_letter") is not True]:
+    for bare in view.together(dead_letters.id, map(view.design.nodes.__getitem__, functions)):
         message = (
             f"Events that {some([view.label(node) for node in bare])} cannot handle are lost after the retries: "
             f"no failure destination takes them."
         )
-        yield Finding(message, tuple(node.id for node in bare))
+        fix = Fix("Add a queue for what fails", partial(_collected, view, bare))
+        yield Finding(message, tuple(node.id for node in bare), fix=fix)
+
+
+def _collected(view: View, functions: list[Node]) -> Change:
+    """One queue that takes what any of the functions cannot handle, watched where something is."""
+    queue, change = place_beside(view, "sqs", functions[0].x + STEP, functions[0].y)
+    ends = [(function.id, queue.id, "delivery-destination") for function in functions]
+    ends += [(queue.id, watcher.id, "log-metric") for watcher in view.nodes("cloudwatch")[:1]]
+    taken = set(view.design.connections)
+    links: list[Connection] = []
+    for source, target, mechanism in ends:
+        link_id = edits.fresh_id(f"{source}-to-{target}", taken)
+        taken.add(link_id)
+        links.append(Connection(id=link_id, source=source, target=target, mechanism=mechanism))
+    return change.then(added(links))
 
 
 def _bare(view: View) -> tuple[list[str], list[str]]:

@@ -35,10 +35,10 @@ def source_without_workload(view: View) -> Iterator[Finding]:
     """One finding for all sources whose workload is not stated."""
     doors = view.while_wired(_doors)
     silent = [view.design.nodes[door] for door in doors if door not in view.design.workloads]
-    if silent:
-        names = some([view.label(node) for node in silent])
+    for told in view.together(source_without_workload.id, silent):
+        names = some([view.label(node) for node in told])
         message = f"How much enters at {names} is not stated, so what follows from it is not known."
-        yield Finding(message, tuple(node.id for node in silent))
+        yield Finding(message, tuple(node.id for node in told))
 
 
 def _sources(view: View) -> list[str]:
