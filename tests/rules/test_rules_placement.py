@@ -272,6 +272,7 @@ CASES = [
     ),
     Case("I9012", "one in each", ZONES + "n: nat-gateway group=a\nm: nat-gateway group=b"),
     Case("I9012", "two by its setting", ZONES + "n: nat-gateway group=a gateways=2"),
+    Case("I9012", "a regional one stands in no subnet", ZONES + "n: nat-gateway group=net"),
     Case("I9012", "names tell of no zone", SUBNETS + "n: nat-gateway group=front"),
 ]
 

@@ -331,6 +331,11 @@ CASES = [
     ),
     Case(
         "I7018",
+        "logs are billed as they are",
+        "l: cloudwatch-logs\nf: firehose\nl << records items_per_s=500 item_kb=0.5\nl -> f subscription",
+    ),
+    Case(
+        "I7018",
         "a few tiny records",
         "c: client\nf: firehose\nc << records items_per_s=5 item_kb=0.5\nc -> f sdk-call",
     ),
@@ -366,6 +371,12 @@ CASES = [
         "api: api-gateway\nfn: lambda\napi << records items_per_month=20000000 item_kb=1\napi -> fn sync-invoke",
         at=("api",),
         says=("20,000,000 calls", "20 instead of 70 USD"),
+    ),
+    Case(
+        "I7020",
+        "an HTTP API does not wait so long",
+        "api: api-gateway timeout_ms=60000\nfn: lambda\napi << records items_per_month=20000000 item_kb=1\n"
+        "api -> fn sync-invoke",
     ),
     Case(
         "I7020",

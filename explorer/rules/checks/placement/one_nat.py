@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from explorer.design import Group
 from explorer.rules.fixes import set_to
 from explorer.rules.model import Finding, View, rule
-from explorer.rules.places import place_name, vpc_of
+from explorer.rules.places import place_name, subnet_of, vpc_of
 from explorer.rules.words import listed
 
 _ZONE = re.compile(r"\b[a-z]{2}(?:-[a-z]+)+-\d[a-z]\b")
@@ -34,10 +34,13 @@ _ZONE = re.compile(r"\b[a-z]{2}(?:-[a-z]+)+-\d[a-z]\b")
     """,
 )
 def one_nat(view: View) -> Iterator[Finding]:
-    """Every single NAT gateway in a VPC whose subnets' names tell of more than one zone."""
+    """Every single NAT gateway in one of several subnets whose names tell of different zones.
+
+    One that is drawn in no subnet may be a regional one, which stands in all zones by itself.
+    """
     gateways = view.nodes("nat-gateway")
     for node in gateways:
-        vpc = vpc_of(view, node)
+        vpc = vpc_of(view, node) if subnet_of(view, node) is not None else ""
         zones = _zones(view, vpc) if vpc else []
         is_alone = sum(vpc_of(view, other) == vpc for other in gateways) == 1
         if len(zones) > 1 and is_alone and view.number(node, "gateways") == 1:

@@ -11,6 +11,8 @@ from explorer.rules.words import size
 _STEP_KB = 5.0
 """Firehose bills each record up to the next whole step."""
 _SHARE = 0.5
+_EXACT = frozenset({"msk", "self-managed-kafka", "cloudwatch-logs", "waf"})
+"""Sources of which no record is rounded: Kafka, and the logs that AWS services deliver."""
 _MUCH_USD = 20.0
 """A month's rounding that is worth a change in what sends."""
 
@@ -38,7 +40,7 @@ def small_records(view: View) -> Iterator[Finding]:
     """Every delivery stream that is billed for twice of what it gets, and more."""
     for node in view.nodes("firehose"):
         record_kb, billed = view.quantity(node, "record_kb"), view.quantity(node, "ingested_gb")
-        if not record_kb or not billed or _reads_kafka(view, node):
+        if not record_kb or not billed or _is_billed_exactly(view, node):
             continue
         rounded_kb = ceil(record_kb / _STEP_KB) * _STEP_KB
         share = record_kb / rounded_kb
@@ -51,6 +53,6 @@ def small_records(view: View) -> Iterator[Finding]:
             yield Finding(message, (node.id,))
 
 
-def _reads_kafka(view: View, node: Node) -> bool:
-    """Records from there are billed as they are."""
-    return any(link.source.service in {"msk", "self-managed-kafka"} for link in view.entering(node.id))
+def _is_billed_exactly(view: View, node: Node) -> bool:
+    """Whether records come from where they are billed as they are."""
+    return any(link.source.service in _EXACT for link in view.entering(node.id))
