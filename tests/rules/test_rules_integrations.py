@@ -73,6 +73,12 @@ CASES = [
         "in: s3\nfn: lambda\nout: s3\nnlp: comprehend\nin << audio items_per_month=10 item_kb=50\n"
         "in -> fn event-notification\nfn -> out sdk-call\nout -> nlp job-input",
     ),
+    Case(
+        "E1004",
+        "a message names what lies elsewhere",
+        "in: s3\nt: sns\nq: sqs\nfn: lambda\nin << image items_per_month=10 item_kb=900\n"
+        "in -> t event-notification\nt -> q subscription\nq -> fn event-source-mapping",
+    ),
     Case("E1005", "a typing error", "fn: lamda", at=("fn",), says=("'lamda'", "lambda")),
     Case("E1005", "a name like none", "x: qqqzzzxxw", at=("x",)),
     Case("E1005", "a service of the catalog", "fn: lambda"),

@@ -74,6 +74,7 @@ CASES = [
         at=("b",),
     ),
     Case("I3003", "an entrance", "a: api-gateway\nq: sqs\na -> q service-integration", at=("a",)),
+    Case("I3003", "pages that viewers fetch", "b: s3\nc: cloudfront\nb -> c protocol-ingest"),
     Case("I3003", "it is said", "b: s3\nfn: lambda\nb << text items_per_s=1\nb -> fn event-notification"),
     Case("I3003", "a bucket that something fills is no source", "n: comprehend\nb: s3\nn -> b job-output"),
     Case(

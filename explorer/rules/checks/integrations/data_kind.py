@@ -15,6 +15,8 @@ _ALIKE = (
 """Kinds that one file can be at the same time: a table of records is text, a scanned document is an image."""
 
 _NO_CONTENT = frozenset({"events", "metrics", "calls"})
+_MESSENGERS = frozenset({"sns", "sqs", "eventbridge", "eventbridge-pipes"})
+"""What they pass on may only name what lies elsewhere, as the event of a new object does."""
 _PASSED = frozenset({
     *("job-input", "query", "connector", "import-export", "event-source-mapping", "stream-source"),
     *("service-integration", "replication", "protocol-ingest", "job-output"),
@@ -42,7 +44,7 @@ _PASSED = frozenset({
 def kind_fits(view: View) -> Iterator[Finding]:
     """Every connection along which nothing comes that the target accepts."""
     for link in view.all_links:
-        if link.source.service in CODE or link.connection.mechanism not in _PASSED:
+        if link.source.service in CODE | _MESSENGERS or link.connection.mechanism not in _PASSED:
             continue
         if any(entry.direction == "control" for entry in view.integrations(link)):
             continue

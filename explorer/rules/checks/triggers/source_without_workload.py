@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from explorer.design import Node
 from explorer.rules.mechanisms import ENTRANCES, STARTS, SUPPORT
-from explorer.rules.model import Finding, View, rule
+from explorer.rules.model import Finding, Link, View, rule
 from explorer.rules.words import some
 
 _CLOCKS = frozenset({"eventbridge-scheduler"})
@@ -56,4 +56,10 @@ def _doors(view: View) -> list[str]:
 def _is_door(view: View, node: Node) -> bool:
     fed = any(link.connection.mechanism not in SUPPORT for link in view.entering(node.id))
     starts = STARTS | _READS
-    return not fed and any(link.connection.mechanism in starts for link in view.leaving(node.id))
+    onward = [link for link in view.leaving(node.id) if not _is_site(link)]
+    return not fed and any(link.connection.mechanism in starts for link in onward)
+
+
+def _is_site(link: Link) -> bool:
+    """Whether pages are only fetched there: how often, the workload of those who look at them says."""
+    return link.source.service == "s3" and link.target.service == "cloudfront"
