@@ -44,6 +44,13 @@ CASES = [
     ),
     Case(
         "E2001",
+        "what code finds in an object is not the object",
+        "b: s3\ne: eventbridge\nflow: step-functions\nfn: lambda\nd: dynamodb\n"
+        "b << image items_per_month=1000 item_kb=900\nb -> e event-notification\ne -> flow event-rule-target\n"
+        "flow -> fn service-integration\nfn -> d sdk-call",
+    ),
+    Case(
+        "E2001",
         "small enough everywhere",
         "fn: lambda\nq: sqs\nt: sns\nfn << records items_per_month=1000 item_kb=200\nfn -> q sdk-call\n"
         "fn -> t sdk-call",

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from explorer.rules.fixes import best_mechanism, insert_best
+from explorer.rules.mechanisms import CODE
 from explorer.rules.model import Finding, Fix, Link, View, rule
 from explorer.rules.quotas import Use, told, uses, worst
 from explorer.rules.units import converted
 
 _STORE = "s3"
+_KEEPS = frozenset({"database", "integration", "streaming"})
+"""Where code writes what it found, and not the object in which it found it."""
 
 
 @rule(
@@ -34,7 +37,7 @@ _STORE = "s3"
 def payload(view: View) -> Iterator[Finding]:
     """Every node at which the expected size is over a limit of size that AWS does not raise."""
     over = (use for use in view.once(uses) if use.is_over and use.is_of_size and not use.limit.adjustable)
-    for use in worst(over):
+    for use in worst(use for use in over if not _is_chosen_by_code(view, use)):
         finding = told(view, use, "Split it, or pass a reference to where it is stored.")
         yield replace(finding, fix=_stored(view, use))
 
@@ -47,6 +50,21 @@ def _stored(view: View, use: Use) -> Fix | None:
         return None
     names_only = best_mechanism(on) == "event-notification"
     return insert_best(view, too_large[0], (_STORE,)) if names_only else None
+
+
+def _is_chosen_by_code(view: View, use: Use) -> bool:
+    """Whether all that is too large comes from code that was itself told only of names: what it keeps is its own."""
+    service = view.service(use.node)
+    if service is None or service.category not in _KEEPS:
+        return False
+    too_large = [link for link in view.entering(use.node.id) if _is_over(view, link, use)]
+    return bool(too_large) and all(
+        link.source.service in CODE
+        and link.source.id not in view.design.workloads
+        and view.entering(link.source.id)
+        and not any(_is_over(view, before, use) for before in view.entering(link.source.id))
+        for link in too_large
+    )
 
 
 def _is_over(view: View, link: Link, use: Use) -> bool:
