@@ -91,16 +91,21 @@ class Checks:
         whole = self._view(flow)
         near = whole if stale is None else self._view(flow, self._around(stale))
         for one in rules().values():
-            if stale is None or one.is_wide:
-                self._found[one.id] = _run(one, whole)
-            else:
-                kept = [old for old in self._found[one.id] if stale.isdisjoint(old.nodes)]
-                new = [new for new in _run(one, near) if not new.nodes or not stale.isdisjoint(new.nodes)]
-                self._found[one.id] = sorted(kept + new, key=_place) if new else kept
+            near_by = None if stale is None or one.is_wide else self._patched(one, near, stale)
+            self._found[one.id] = _run(one, whole) if near_by is None else near_by
         self._flows, self._touched, self._is_rewired = flow.nodes, set(), False
         every = chain.from_iterable(self._found[one.id] for one in _in_order())
         unanswered, self.answered = _parted(every, self._design)
         return unanswered
+
+    def _patched(self, one: Rule, near: View, stale: frozenset[str]) -> list[Finding] | None:
+        """The rule's findings with those at the nodes found anew; None where one is at no node, as when it raises."""
+        old, new = self._found[one.id], _run(one, near)
+        if not all(finding.nodes for finding in (*old, *new)):
+            return None
+        kept = [finding for finding in old if stale.isdisjoint(finding.nodes)]
+        found = [finding for finding in new if not stale.isdisjoint(finding.nodes)]
+        return sorted(kept + found, key=_place) if found else kept
 
     def _view(self, flow: FlowResult, focus: frozenset[str] | None = None) -> View:
         return View(self._design, self._catalog, flow, focus, self._neighbours)

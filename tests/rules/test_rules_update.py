@@ -12,7 +12,7 @@ from explorer.catalog.vocabulary import MECHANISMS
 from explorer.design import Design, Group, Node, Workload, edits
 from explorer.design.records import GROUP_KINDS
 from explorer.flow import Flow, flow_of
-from explorer.rules import Checks, check
+from explorer.rules import Checks, Finding, Rule, check
 
 COMMON = (
     "s3",
@@ -210,3 +210,27 @@ def test_what_nodes_share_is_summed_again_when_one_of_them_changes(edit):
     checks.update(change)
 
     assert "W2123" not in {finding.rule for finding in checks.findings(flow.result)}
+
+
+def test_a_rule_that_raised_is_run_again_when_the_cause_has_gone(monkeypatch):
+    def find(view):
+        for node in view.nodes("s3"):
+            yield Finding(f"{float(view.setting(node, 'retention_months'))} months", (node.id,))
+
+    fragile = Rule("W9998", "t", "w.", "s", find, "", "")
+    monkeypatch.setattr("explorer.rules.engine.rules", lambda: {fragile.id: fragile})
+    monkeypatch.setattr("explorer.rules.engine._in_order", lambda: (fragile,))
+    design = sketch("a: s3 retention_months=1\nb: s3 retention_months=2")
+    flow, checks = Flow(design, CATALOG), Checks(design, CATALOG)
+
+    def messages(value):
+        change = edits.set_setting(design.nodes["b"], "retention_months", value)
+        design.apply(change)
+        flow.update(change)
+        checks.update(change)
+        return [finding.message for finding in checks.findings(flow.result)]
+
+    assert messages(3) == ["1.0 months", "3.0 months"]
+    (told_of_the_fault,) = messages("x")
+    assert "could not be run" in told_of_the_fault
+    assert messages(4) == ["1.0 months", "4.0 months"]

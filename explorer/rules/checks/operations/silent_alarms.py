@@ -32,9 +32,9 @@ from explorer.rules.words import number
 def silent_alarms(view: View) -> Iterator[Finding]:
     """Every CloudWatch with alarms stated from which none leads anywhere."""
     for node in view.nodes("cloudwatch"):
-        alarms = node.settings.get("alarms")
+        alarms = view.number(node, "alarms") if "alarms" in node.settings else None
         if alarms and view.entering(node.id) and not _tells(view, node):
-            message = f"{number(float(alarms))} alarms of {view.label(node)} tell nobody."
+            message = f"{number(alarms)} alarms of {view.label(node)} tell nobody."
             fix = Fix("Send them by e-mail", partial(mailed, view, node))
             yield Finding(message, (node.id,), fix=fix)
 
