@@ -87,6 +87,13 @@ CASES = [
     Case("E1006", "below the least, with no most", "s: kinesis-data-streams shards=-1", at=("s",)),
     Case("E1006", "a flag where a number belongs", "q: sqs long_poll_s=true", at=("q",)),
     Case("E1006", "no such choice", "b: s3 storage_class=warm", at=("b",), says=("'warm'", "standard")),
+    Case(
+        "E1006",
+        "no such choice of very many",
+        "m: bedrock model=titan-text-embeddings-v2",
+        at=("m",),
+        says=("titan-embeddings-g1-text", "come nearest"),
+    ),
     Case("E1006", "a word where a number belongs", "fn: lambda memory_mb=much", at=("fn",)),
     Case("E1006", "a number where a flag belongs", "q: sqs fifo=3", at=("q",)),
     Case("E1006", "half a shard", "s: kinesis-data-streams shards=1.5", at=("s",), says=("whole number",)),

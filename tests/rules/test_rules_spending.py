@@ -52,6 +52,12 @@ CASES = [
         "a job that gathers them",
         "b: s3\nj: glue-job\nb << records items_per_month=500000 item_kb=4\nb -> j job-input",
     ),
+    Case(
+        "I7003",
+        "a connector that gathers records",
+        "a: ecs\nk: msk\nc: msk-connect\nb: s3\nq: athena\na << records items_per_month=500000 item_kb=4\n"
+        "a -> k sdk-call\nk -> c stream-source\nc -> b delivery-destination\nb -> q query",
+    ),
     Case("I7003", "nobody queries them", "b: s3\nb << records items_per_month=500000 item_kb=4"),
     Case(
         "I7004",

@@ -1,6 +1,7 @@
 """E1006: a setting that cannot have this value."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from explorer.catalog.model import Setting
 from explorer.design import Node
@@ -9,6 +10,8 @@ from explorer.rules.fixes import set_to
 from explorer.rules.model import Finding, Fix, View, rule
 from explorer.rules.words import listed, number
 
+_FEW = 8
+"""More choices than these are not read in a sentence."""
 _TOLD_ELSEWHERE = {("lambda", "timeout_s")}
 """E2106 says more about it."""
 
@@ -44,7 +47,7 @@ def setting_values(view: View) -> Iterator[Finding]:
 
 def _problem(setting: Setting, value: SettingValue) -> str:
     if setting.type == "choice":
-        return "" if value in setting.choices else f"it can be {listed(setting.choices, last='or')}"
+        return "" if value in setting.choices else _other_choices(setting.choices, value)
     if setting.type == "flag":
         return "" if isinstance(value, bool) else "it can be true or false"
     if setting.type == "text":
@@ -52,6 +55,14 @@ def _problem(setting: Setting, value: SettingValue) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return "it must be a number"
     return _out_of_bounds(setting, value)
+
+
+def _other_choices(choices: tuple[str, ...], value: SettingValue) -> str:
+    """What it can be instead: every choice of a few, of many the likest."""
+    if len(choices) <= _FEW:
+        return f"it can be {listed(choices, last='or')}"
+    likest = get_close_matches(str(value), choices, n=2, cutoff=0.0)
+    return f"of its {len(choices)} choices {listed(likest)} come nearest"
 
 
 def _out_of_bounds(setting: Setting, value: float) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from explorer.design import Node
+from explorer.rules.mechanisms import SUPPORT
 from explorer.rules.model import Finding, View, rule
 from explorer.rules.words import number, size
 
@@ -39,13 +40,19 @@ def small_files(view: View) -> Iterator[Finding]:
         item_mb, objects = view.quantity(node, "item_mb"), view.quantity(node, "stored_objects")
         if not item_mb or objects is None or item_mb >= _SMALL_MB or objects < _MANY:
             continue
-        reader = _reader(view, node)
+        reader = None if _is_gathered(view, node) else _reader(view, node)
         if reader is not None:
             message = (
                 f"{view.label(reader)} reads {number(objects)} files of {size(item_mb * 1024)} in "
                 f"{view.label(node)}. Gather them into large ones first, by Firehose or a Glue job."
             )
             yield Finding(message, (node.id, reader.id))
+
+
+def _is_gathered(view: View, node: Node) -> bool:
+    """Whether only connectors fill it, which gather records into files by a setting of theirs that is not drawn."""
+    fills = [link for link in view.entering(node.id) if link.connection.mechanism not in SUPPORT]
+    return bool(fills) and all(link.source.service == "msk-connect" for link in fills)
 
 
 def _reader(view: View, node: Node) -> Node | None:
