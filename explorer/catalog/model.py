@@ -27,6 +27,7 @@ Mechanism = Literal[
 ]  # fmt: skip
 
 Direction = Literal["data", "read", "control"]
+Outcome = Literal["failure", "success"]
 Confidence = Literal["read", "knowledge", "derived"]
 PriceConfidence = Literal["high", "medium", "low", "knowledge", "derived"]
 Status = Literal[
@@ -69,7 +70,8 @@ class Retry(Receipt, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     """How often a mechanism delivers an item that fails. Without ``sources`` or ``targets`` it holds for all.
 
     ``attempts`` is a formula over settings of the two ends, as ``source.retention_days``, and counts the first
-    attempt; empty: until it succeeds. ``afterwards`` says what becomes of what still fails.
+    attempt; empty: until it succeeds. ``afterwards`` says what becomes of what still fails, ``left_to`` at which end
+    an arrow for failures takes it; empty: at neither.
     """
 
     id: str
@@ -79,6 +81,7 @@ class Retry(Receipt, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     targets: tuple[str, ...] = ()
     attempts: str
     afterwards: str
+    left_to: Literal["", "source", "target"] = ""
 
 
 class Availability(Receipt, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -108,6 +111,8 @@ class Integration(Receipt, frozen=True, kw_only=True, omit_defaults=True, forbid
 
     ``direction``: data = the source pushes the payload, read = the target pulls it, control = the source
     starts, configures or protects the target. ``carries`` is what passes as payload; empty for pure control.
+    ``outcomes``: where the source keeps apart what failed in the end and what did not, which of them the arrow can
+    take, the usual one first.
     """
 
     source_id: str = field(name="from", default="")
@@ -116,6 +121,7 @@ class Integration(Receipt, frozen=True, kw_only=True, omit_defaults=True, forbid
     direction: Direction
     carries: tuple[DataKind, ...] = ()
     constraints: str = ""
+    outcomes: tuple[Outcome, ...] = ()
 
 
 class Refusal(Receipt, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):

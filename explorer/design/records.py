@@ -60,7 +60,8 @@ class Connection(Struct, frozen=True, kw_only=True):
     ``share`` is the part of the source's load that goes along (0.2: one item in five; 3: three calls each).
     ``carries`` and ``item_kb`` say what passes, and how large an item is, where the user knows better than flow.
     ``fails`` is the part of the attempts that fail at the target; ``attempts`` are made in all, the first included,
-    where the user knows better than the catalog's rule for the mechanism.
+    where the user knows better than the catalog's rule for the mechanism. ``outcome`` says which items of the
+    source's work it takes, where the catalog's entry for it is not meant: those that failed, or those that did not.
     """
 
     collection: ClassVar[str] = "connections"
@@ -74,6 +75,7 @@ class Connection(Struct, frozen=True, kw_only=True):
     item_kb: Range | None = None
     fails: Range = 0.0
     attempts: Range | None = None
+    outcome: Literal["", "failure", "success"] = ""
     extra: dict[str, Any] = {}
 
 

@@ -5,7 +5,7 @@ out is kept, so that after an edit only the nodes it touches, and those behind t
 visited again.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import isnan
 from typing import Any
 
@@ -13,10 +13,10 @@ from explorer.catalog import Catalog
 from explorer.catalog.model import Quantity
 from explorer.design import Change, Connection, Design, Node
 from explorer.flow.cycles import Settling, on_cycles
-from explorer.flow.model import SCENARIOS, FlowResult, Load, Loads, NodeFlow, Spreads, Stream
+from explorer.flow.model import MEASURES, SCENARIOS, FlowResult, Load, Loads, NodeFlow, Spreads, Stream
 from explorer.flow.order import Order
 from explorer.flow.plan import EmitPlan, LinkPlan, LinkPlans, Plan, plan_of, takes
-from explorer.flow.retries import tries_of
+from explorer.flow.retries import ends_left_with, takes_failures, tries_of
 from explorer.flow.streams import (
     CALLS,
     STARTS,
@@ -136,10 +136,12 @@ class _Passing:
     """What goes along one connection: the payload itself, commands, and content that these only name.
 
     ``fetched`` are kinds of the payload that the source itself had only been told of, and went to read.
-    ``succeeds`` is the part of all this, each attempt counted, of which something comes; None: all.
+    ``succeeds`` is the part of all this, each attempt counted, of which something comes; None: all. ``failed`` is
+    the part that fails in the end, where something is stated to fail, and ``left_with`` names the ends whose arrows
+    for failures take that.
     """
 
-    __slots__ = ("calls", "fetched", "named", "payload", "pulled", "succeeds")
+    __slots__ = ("calls", "failed", "fetched", "left_with", "named", "payload", "pulled", "succeeds")
 
     def __init__(self, *, pulled: bool) -> None:
         self.payload: Streams = {}
@@ -148,21 +150,28 @@ class _Passing:
         self.fetched: frozenset[str] = frozenset()
         self.pulled = pulled
         self.succeeds: Factors | None = None
+        self.failed: Factors | None = None
+        self.left_with: frozenset[str] = frozenset()
 
     def same(self, other: "_Passing | None") -> bool:
         """Whether the numbers are the same, but for the last bits of a float."""
         return (
             other is not None
-            and (self.pulled, self.fetched) == (other.pulled, other.fetched)
+            and (self.pulled, self.fetched, self.left_with) == (other.pulled, other.fetched, other.left_with)
             and _same(self.payload, other.payload)
             and _same(self.named, other.named)
             and _close(self.calls or (), other.calls or ())
             and _close(self.succeeds or (), other.succeeds or ())
+            and _close(self.failed or (), other.failed or ())
         )
 
     def succeeded(self) -> "_Passing":
         """Only that of which something comes."""
         return self.changed(lambda stream: scaled(stream, self.succeeds))
+
+    def failing(self) -> "_Passing":
+        """Only that which fails in the end."""
+        return self.changed(lambda stream: scaled(stream, self.failed))
 
     def changed(self, change: Callable[[Stream], Stream]) -> "_Passing":
         """The same with every stream changed."""
@@ -171,7 +180,7 @@ class _Passing:
         found.calls = None if self.calls is None else change(self.calls)
         found.named = {kind: change(stream) for kind, stream in self.named.items()}
         found.fetched = self.fetched
-        found.succeeds = self.succeeds
+        found.succeeds, found.failed, found.left_with = self.succeeds, self.failed, self.left_with
         return found
 
 
@@ -399,6 +408,8 @@ class _Course:
         target = self._design.nodes[link.target].service
         plan = self._plans.between(source, target, link.mechanism)
         passing = _Passing(pulled=plan.is_pulled)
+        if link.share == 1.0 and plan.takes_failures(link):
+            return self._failed_along(link, plan, source, state)
         if not plan.brings_load or not (state.out or state.special):
             return passing
         share = self._share(link, passing)
@@ -419,6 +430,44 @@ class _Course:
             passing.named = _scaled(content(out) or content(state.effective), share)
         return passing
 
+    def _failed_along(self, link: Connection, plan: LinkPlan, source: str, state: _At) -> _Passing:
+        """What fails in the end at the other arrows that leave this to the source, in the form the target has it.
+
+        Nothing, which is known, where nothing is stated to fail.
+        """
+        passing = _Passing(pulled=plan.is_pulled)
+        if not state.reached:
+            return passing
+        share = self._share(link, passing)
+        written = link.carries or plan.label or "events"
+        passing.payload = {written: ZERO}
+        for failed in self._failed(link.source, source, state):
+            streams = failed.payload if failed.calls is None else {**failed.payload, CALLS: failed.calls}
+            for kind, stream in streams.items():
+                fits = kind != CALLS and takes(plan.carried, kind) and takes(plan.accepted, kind)
+                form = kind if fits and not link.carries else written
+                put(passing.payload, form, scaled(converted(stream, form, same=form == kind), share))
+            for kind, stream in failed.named.items():
+                put(passing.named, kind, scaled(stream, share))
+        if len(passing.payload) > 1 and passing.payload[written] is ZERO:
+            del passing.payload[written]
+        if link.item_kb is not None:
+            resize = link.item_kb
+            passing.payload = {kind: resized(one, resize) for kind, one in passing.payload.items()}
+        return passing
+
+    def _failed(self, key: str, service: str, state: _At) -> Iterator[_Passing]:
+        """What fails in the end along each arrow that enters the node or leaves it, where it is left to the node."""
+        for link in self._order.entering[key]:
+            entering = self._links.get(link.id)
+            if entering is not None and "target" in entering.left_with:
+                yield entering.failing()
+        for link in self._order.leaving[key]:
+            if link.fails != 0.0 and not takes_failures(link, self._design, self._catalog):
+                leaving = self._along(link, service, state)
+                if "source" in leaving.left_with:
+                    yield leaving.failing()
+
     def _share(self, link: Connection, passing: _Passing) -> Factors | None:
         """What part of the source's load goes along, each attempt counted; None: all."""
         if link.fails == 0.0:
@@ -426,6 +475,8 @@ class _Course:
         tries = [tries_of(link, self._design, self._catalog, one) for one in range(SCENARIOS)]
         succeeds = tuple((1 - one.failed) / one.attempts for one in tries)
         passing.succeeds = None if succeeds == _WHOLE else factors(succeeds)
+        passing.failed = tuple(one.failed / one.attempts for one in tries for _ in MEASURES)
+        passing.left_with = ends_left_with(link, self._design, self._catalog)
         return factors(at(link.share, scenario) * one.attempts for scenario, one in enumerate(tries))
 
     def _finish(self, key: str) -> None:
@@ -497,7 +548,7 @@ def _chosen(link: Connection, plan: LinkPlan, out: Streams, special: Streams) ->
         for kind, stream in out.items()
         if kind != CALLS and takes(plan.carried, kind) and takes(plan.accepted, kind)
     }
-    if fitting or not plan.label:
+    if not plan.label or any(map(any, fitting.values())):
         return fitting
     whole = as_written(out)
     return {plan.label: whole} if whole else {}

@@ -1,7 +1,7 @@
 """How long an item is on its way: what each node holds it for, and the paths from where it enters to where it ends.
 
 A path follows the arrows along which load goes. Logs and audit trails that end where they are written are
-by-products, not ends of a path.
+by-products, not ends of a path; what fails leaves it.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -17,6 +17,7 @@ from explorer.catalog.model import Service
 from explorer.design import Connection, Design
 from explorer.flow.model import FlowResult, NodeFlow
 from explorer.flow.plan import LinkPlan, LinkPlans
+from explorer.flow.retries import takes_failures
 from explorer.formula import formula
 
 MAX_PATHS = 100
@@ -138,7 +139,7 @@ def latency_of(design: Design, catalog: Catalog, flow: FlowResult) -> Latencies:
     ways = Ways(
         arrows=arrows,
         order=order,
-        starts=_starts(design, arrows),
+        starts=_starts(design, catalog, arrows),
         holds=nodes,
         rests=_rests(design, catalog, nodes),
         emitters=_emitters(design, catalog, nodes),
@@ -207,13 +208,13 @@ def _path(way: tuple[str, ...], ways: Ways) -> Path:
 
 
 def _carrying(design: Design, catalog: Catalog) -> Arrows:
-    """From each node the nodes to which load goes, without logs that end where they are written."""
+    """From each node the nodes to which load goes, without failures and logs that end where they are written."""
     plans = LinkPlans(catalog)
     carrying: list[tuple[Connection, LinkPlan]] = []
     for link in design.connections.values():
         source, target = design.nodes[link.source].service, design.nodes[link.target].service
         plan = plans.between(source, target, link.mechanism)
-        if plan.brings_load:
+        if plan.brings_load and not plan.takes_failures(link):
             carrying.append((link, plan))
     going_on = {link.source for link, _ in carrying}
     arrows: dict[str, dict[str, None]] = {key: {} for key in design.nodes}
@@ -248,9 +249,11 @@ def _without_cycles(arrows: Arrows, preferred: list[str]) -> tuple[Arrows, list[
     return kept, list(order)
 
 
-def _starts(design: Design, arrows: Arrows) -> list[str]:
-    """Where items enter: what nothing leads to, or what has a workload of its own, and leads on."""
+def _starts(design: Design, catalog: Catalog, arrows: Arrows) -> list[str]:
+    """Where items enter: what nothing leads to, failures included, or what has a workload, and leads on."""
+    links = design.connections.values()
     entered = {target for targets in arrows.values() for target in targets}
+    entered |= {link.target for link in links if takes_failures(link, design, catalog)}
     return [key for key in arrows if arrows[key] and (key not in entered or key in design.workloads)]
 
 

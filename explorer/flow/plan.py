@@ -1,13 +1,14 @@
 """What is worked out once: per service its formulas, compiled, and per kind of arrow what it lets through."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 
 from explorer.catalog import Catalog
-from explorer.catalog.model import Emit, Quantity, Service
+from explorer.catalog.model import Emit, Outcome, Quantity, Service
+from explorer.design import Connection
 from explorer.flow.model import DAYS_PER_MONTH, HOURS_PER_MONTH, MEASURES, SCENARIOS, SECONDS_PER_MONTH
 from explorer.formula import Formula, block, formula
 
@@ -168,6 +169,12 @@ class LinkPlan(Struct, frozen=True):
     accepted: frozenset[str]
     label: str
     """The kind that a source's payload is written as where none of its own kinds fits; empty: none."""
+    outcome: Outcome | Literal[""] = ""
+    """What of the source's work goes along unless the arrow says otherwise; empty: all."""
+
+    def takes_failures(self, link: Connection) -> bool:
+        """Whether such an arrow is for what fails in the end at the source's other arrows."""
+        return (link.outcome or self.outcome) == "failure"
 
 
 def link_plan(catalog: Catalog, source: str, target: str, mechanism: str) -> LinkPlan:
@@ -188,6 +195,7 @@ def link_plan(catalog: Catalog, source: str, target: str, mechanism: str) -> Lin
         carried=carried,
         accepted=accepted,
         label=next(fits, "") if mechanism in _RELABELLED else "",
+        outcome=next((entry.outcomes[0] for entry in known if entry.outcomes), ""),
     )
 
 

@@ -12,7 +12,7 @@ from explorer.catalog import Catalog
 from explorer.catalog.model import Retry
 from explorer.design import Connection, Design
 from explorer.flow.model import FlowResult, Load, Spread, spread
-from explorer.flow.plan import plan_of
+from explorer.flow.plan import LinkPlans, plan_of
 from explorer.flow.streams import at
 from explorer.formula import UNKNOWN, formula
 
@@ -25,6 +25,10 @@ class Tries(NamedTuple):
 
 
 ONCE = Tries(1.0, 0.0)
+HAS_ARROW = "source.has_failure_arrow"
+"""What a rule's formula can ask beside settings: whether an arrow for failures leaves the source."""
+
+_EITHER = frozenset({"source", "target"})
 
 
 class Retried(NamedTuple):
@@ -57,6 +61,21 @@ def tries_of(link: Connection, design: Design, catalog: Catalog, scenario: int) 
         return Tries(limit, 1.0)
     failed = fails**limit
     return Tries((1 - failed) / (1 - fails), failed)
+
+
+def ends_left_with(link: Connection, design: Design, catalog: Catalog) -> frozenset[str]:
+    """Of the two ends, ``source`` and ``target``, those whose arrows for failures take what fails in the end.
+
+    Without a rule it may be either.
+    """
+    rule = rule_of(link, design, catalog)
+    return _EITHER if rule is None else frozenset({rule.left_to})
+
+
+def takes_failures(link: Connection, design: Design, catalog: Catalog) -> bool:
+    """Whether the arrow is for what fails in the end, as one to a dead-letter queue is."""
+    source, target = design.nodes[link.source].service, design.nodes[link.target].service
+    return LinkPlans(catalog).between(source, target, link.mechanism).takes_failures(link)
 
 
 def retries_of(design: Design, catalog: Catalog, flow: FlowResult) -> Mapping[str, Retried]:
@@ -104,6 +123,9 @@ def _attempts(link: Connection, design: Design, catalog: Catalog, scenario: int)
         for name, value in _settings(node_id, design, catalog, scenario).items()
     }
     compiled = formula(rule.attempts)
+    if HAS_ARROW in compiled.names:
+        leaving = design.leaving(link.source)
+        values[HAS_ARROW] = float(any(takes_failures(one, design, catalog) for one in leaving))
     return max(1.0, compiled(values)) if compiled.names <= values.keys() else UNKNOWN
 
 

@@ -30,6 +30,14 @@ MECHANISMS = (
     "delivery-destination",
 )
 
+NODE_VALUES = {"memory_mb": [128, 512, None], "dead_letter": [True, None], "max_receive_count": [2, None]}
+LINK_VALUES = {
+    "share": [0.5, 1.0],
+    "fails": [0.0, 0.25, (0.0, 0.1, 1.0)],
+    "attempts": [None, 2.0],
+    "outcome": ["", "failure", "success"],
+}
+
 
 def plain(flow):
     return {
@@ -54,7 +62,9 @@ def rounded(value):
 def random_edit(data, design):  # noqa: PLR0911 - a table of edits
     nodes = sorted(design.nodes)
     kind = data.draw(
-        st.sampled_from(["add", "connect", "connect", "delete", "cut", "load", "setting", "move", "share"])
+        st.sampled_from(
+            ["add", "connect", "connect", "delete", "cut", "load", "setting", "move", "arrow", "arrow"]
+        )
     )
     if kind == "add" or len(nodes) < 2:
         return edits.add_node(design, data.draw(st.sampled_from(SERVICES)), x=0, y=0)
@@ -75,9 +85,8 @@ def random_edit(data, design):  # noqa: PLR0911 - a table of edits
         )
         return edits.set_workload(design, stated)
     if kind == "setting":
-        return edits.set_setting(
-            design.nodes[node], "memory_mb", data.draw(st.sampled_from([128, 512, None]))
-        )
+        name, values = data.draw(st.sampled_from(sorted(NODE_VALUES.items())))
+        return edits.set_setting(design.nodes[node], name, data.draw(st.sampled_from(values)))
     if kind == "move":
         return edits.move(design, [f"nodes/{node}"], dx=8, dy=8)
     if not design.connections:
@@ -85,7 +94,8 @@ def random_edit(data, design):  # noqa: PLR0911 - a table of edits
     link = data.draw(st.sampled_from(sorted(design.connections)))
     if kind == "cut":
         return edits.delete(design, [f"connections/{link}"])
-    return edits.set_fields(design.connections[link], share=data.draw(st.sampled_from([0.5, 1.0])))
+    field, values = data.draw(st.sampled_from(sorted(LINK_VALUES.items())))
+    return edits.set_fields(design.connections[link], **{field: data.draw(st.sampled_from(values))})
 
 
 @settings(max_examples=60, deadline=None)
