@@ -3,6 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 _SIZES = ("KB", "MB", "GB", "TB", "PB")
+_PLURALS = frozenset({
+    *("seconds", "minutes", "hours", "days", "months", "years", "records", "messages", "requests", "items", "bytes"),
+    *("characters", "pages", "invocations", "transactions", "jobs", "streams", "images", "calls", "tokens"),
+})  # fmt: skip
 _SPANS = ((86400.0, "days"), (3600.0, "h"), (60.0, "min"), (1.0, "s"))
 
 
@@ -35,8 +39,15 @@ def span(seconds: float) -> str:
 
 
 def measure(value: float, unit: str) -> str:
-    """A number with its unit, which may be empty."""
-    return f"{number(value)} {unit}".rstrip()
+    """A number with its unit, which may be empty: ``5 minutes``, ``1 minute``."""
+    shown = number(value)
+    return f"{shown} {_single(unit) if shown == '1' else unit}".rstrip()
+
+
+def _single(unit: str) -> str:
+    """The unit of one: minutes as minute; what is short, as ms, is a sign and not a word."""
+    word, space, rest = unit.partition(" ")
+    return f"{word[:-1]}{space}{rest}" if word in _PLURALS else unit
 
 
 def times(multiple: float) -> str:

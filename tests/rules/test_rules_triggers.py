@@ -149,6 +149,12 @@ CASES = [
         "its failures go to a queue",
         "b: s3\nfn: lambda\nd: sqs\nb -> fn event-notification\nfn -> d delivery-destination",
     ),
+    Case(
+        "W3006",
+        "a pipe waits for the function",
+        "k: kinesis-data-streams\np: eventbridge-pipes\nfn: lambda\nk -> p event-source-mapping\n"
+        "p -> fn event-rule-target",
+    ),
     Case("W3006", "a caller sees the error itself", "api: api-gateway\nfn: lambda\napi -> fn sync-invoke"),
     Case("I3007", "beside the others", "b: s3\nfn: lambda\nx: athena\nb -> fn event-notification", at=("x",)),
     Case("I3007", "a key stands for itself", "b: s3\nfn: lambda\nx: kms\nb -> fn event-notification"),

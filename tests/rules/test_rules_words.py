@@ -55,6 +55,10 @@ def test_lists_read_like_sentences():
     assert listed(["a", "b", "c"], last="or") == "a, b or c"
     assert some(["a", "b", "c", "d", "e"]) == "a, b, c and 2 more"
     assert measure(5, "") == "5"
+    assert measure(1, "minutes") == "1 minute"
+    assert measure(2, "minutes") == "2 minutes"
+    assert measure(1, "requests per second") == "1 request per second"
+    assert measure(1, "ms") == "1 ms"
 
 
 @pytest.mark.parametrize(

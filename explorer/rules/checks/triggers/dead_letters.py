@@ -87,4 +87,6 @@ def _is_consumed(view: View, node: Node) -> bool:
 
 
 def _is_told(view: View, node: Node) -> bool:
-    return any(link.connection.mechanism in _ASYNCHRONOUS for link in view.entering(node.id))
+    """Whether something calls it and goes on; a pipe waits for it, and hands what failed back to its source."""
+    told = (link for link in view.entering(node.id) if link.connection.mechanism in _ASYNCHRONOUS)
+    return any(link.source.service != "eventbridge-pipes" for link in told)
