@@ -13,7 +13,7 @@ _LIMIT = "function-timeout"
 @rule(
     id="E2106",
     title="A function is given more time than Lambda allows",
-    why="Lambda refuses the setting, and no function runs longer than the limit; work that needs more is cut off.",
+    why="Lambda refuses the setting for functions on its own capacity; work that needs more is cut off.",
     source="AWS Lambda Developer Guide: Lambda quotas "
     "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html",
     pillars=("reliability",),
