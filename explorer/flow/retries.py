@@ -108,9 +108,13 @@ def _fits(rule: Retry, source: str, target: str, mechanism: str) -> bool:
 
 
 def _attempts(link: Connection, design: Design, catalog: Catalog, scenario: int) -> float:
-    """How often an item is tried at most; infinite until it succeeds."""
     if link.attempts is not None:
         return max(1.0, at(link.attempts, scenario))
+    return attempts_by_rule(link, design, catalog, scenario)
+
+
+def attempts_by_rule(link: Connection, design: Design, catalog: Catalog, scenario: int = 1) -> float:
+    """How often an item is tried at most, whatever the arrow states; infinite until it succeeds."""
     rule = rule_of(link, design, catalog)
     if rule is None:
         return UNKNOWN

@@ -1,12 +1,14 @@
 """The inspector for one connection."""
 
+from math import inf, isnan
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.app import Session
 from explorer.app.connecting import offer
 from explorer.catalog.vocabulary import MECHANISMS
 from explorer.design import edits
-from explorer.flow.retries import retries_of
+from explorer.flow.retries import attempts_by_rule, retries_of, takes_failures
 from explorer.ui.inspector.fields import ChoiceField, Form, Parsed, TextField, parse_range, range_words
 from explorer.ui.plain import PlainLabel, separator
 from explorer.ui.theme import Appearance
@@ -26,7 +28,20 @@ def parse_failing(text: str) -> Parsed:
     return (parts[0] if len(parts) == 1 else parts), ""
 
 
-NO_RULE = "How often this mechanism tries is not known: state 'attempts' in the file."
+def parse_attempts(text: str) -> Parsed:
+    """A number of attempts, or low / expected / high of one; at least the first is made."""
+    value, problem = parse_range(text)
+    parts = value if isinstance(value, tuple) else (value,)
+    if not problem and any(isinstance(part, float) and part < 1 for part in parts):
+        return None, "At least one attempt is made."
+    return value, problem
+
+
+NO_RULE = "How often this mechanism tries is not known: state the attempts."
+_OUTCOMES: list[tuple[object, str]] = [
+    ("failure", "what fails in the end"),
+    ("success", "what succeeds"),
+]
 
 
 class ConnectionForm(QWidget):
@@ -70,6 +85,14 @@ class ConnectionForm(QWidget):
             keep=lambda value: self._keep("fails", 0.0 if value is None else value, "Set failures"),
             default="0",
         )
+        self.attempts = TextField(
+            appearance,
+            "Attempts",
+            parse=parse_attempts,
+            keep=lambda value: self._keep("attempts", value, "Set attempts"),
+            default="by the rule",
+        )
+        self.outcome = ChoiceField("Takes", _OUTCOMES, keep=self._keep_outcome)
         form = Form()
         form.add(
             "Mechanism", self.mechanism, "How the two are connected; those that the catalog knows come first."
@@ -86,7 +109,20 @@ class ConnectionForm(QWidget):
             "The part of the attempts that fail at the target: 0.02 is one in fifty.",
             "What fails is tried again, as the mechanism has it.",
         )
+        form.add(
+            "Attempts",
+            self.attempts,
+            "How often an item is tried at most, the first attempt included.",
+            "In grey what the mechanism's rule says.",
+        )
         self._layout.addWidget(form)
+        self._takes = Form()
+        self._takes.add(
+            "Takes",
+            self.outcome,
+            "Which items the source sends here: those that failed on every attempt, or those that did not.",
+        )
+        self._layout.addWidget(self._takes)
         self._layout.addWidget(separator())
         self._facts = QVBoxLayout()
         self._facts.setSpacing(4)
@@ -104,8 +140,13 @@ class ConnectionForm(QWidget):
         self._meaning.setText(words.meaning if words else link.mechanism)
         self.mechanism.show_value(link.mechanism)
         self.label.show_value(link.label)
+        takes_all = not takes_failures(link, self._session.design, self._session.catalog)
+        self.share.field.setPlaceholderText("1" if takes_all else "all that fails")
         self.share.show_value("" if link.share == 1.0 else range_words(link.share))
         self.fails.show_value("" if link.fails == 0.0 else range_words(link.fails))
+        self.attempts.show_value(range_words(link.attempts))
+        self.outcome.show_value(link.outcome or self._usual_outcome())
+        self._takes.setVisible(bool(link.outcome) or len(self._outcomes()) > 1)
 
     def refresh_answers(self) -> None:
         """What the catalog says and what passes, as it is now."""
@@ -114,6 +155,7 @@ class ConnectionForm(QWidget):
                 widget.hide()
                 widget.deleteLater()
         if self._link_id in self._session.design.connections:
+            self.attempts.field.setPlaceholderText(self._attempts_by_rule())
             self._add_flow()
             self._add_source()
 
@@ -179,6 +221,26 @@ class ConnectionForm(QWidget):
             *((one, f"{MECHANISMS[one].title} (not known here)") for one in others),
             *((one, one) for one in unknown),
         ]
+
+    def _attempts_by_rule(self) -> str:
+        """What stands in the field while no number is stated."""
+        session = self._session
+        link = session.design.connections[self._link_id]
+        most = attempts_by_rule(link, session.design, session.catalog)
+        return "not known" if isnan(most) else "until it succeeds" if most == inf else f"{most:,.0f}"
+
+    def _outcomes(self) -> tuple[str, ...]:
+        """What the catalog's entry can take of the source's work, the usual one first."""
+        link, nodes = self._session.design.connections[self._link_id], self._session.design.nodes
+        pair = nodes[link.source].service, nodes[link.target].service
+        entries = self._session.catalog.by_pair.get(pair, ())
+        return next((one.outcomes for one in entries if one.mechanism == link.mechanism), ())
+
+    def _usual_outcome(self) -> str:
+        return next(iter(self._outcomes()), "success")
+
+    def _keep_outcome(self, value: object) -> None:
+        self._keep("outcome", "" if value == self._usual_outcome() else value, "Set what it takes")
 
     def _name(self, node_id: str) -> str:
         node = self._session.design.nodes[node_id]
