@@ -61,11 +61,12 @@ def test_json_refuses_a_shape_that_is_not_known():
 def test_failures_survive_writing_and_reading_and_none_are_written_as_ever():
     nodes = [Node(id="a", service="s3"), Node(id="b", service="s3")]
     link = Connection(id="l", source="a", target="b", mechanism="sdk-call")
-    failing = Design([*nodes, replace(link, fails=(0.0, 0.02, 0.5), attempts=4.0)])
+    failing = Design([*nodes, replace(link, fails=(0.0, 0.02, 0.5), attempts=4.0, outcome="failure")])
 
     assert failing == read(write(failing, CATALOG, Look()), "x", CATALOG).design
     assert failing == JSON.read(JSON.write(failing, CATALOG, Look()), "x.json", CATALOG).design
     assert b"fails" not in write(Design([*nodes, link]), CATALOG, Look())
+    assert b"outcome" not in write(Design([*nodes, link]), CATALOG, Look())
     assert b"fails" not in JSON.write(Design([*nodes, link]), CATALOG, Look())
 
 
@@ -82,13 +83,12 @@ def test_failures_beyond_none_and_all_are_refused_with_their_line(fails):
 @pytest.mark.parametrize("codec", [codec for codec in codecs().values() if codec.read and codec.write])
 def test_weeks_and_failures_survive_in_every_format_that_can_be_read(codec):
     nodes = [Node(id="a", service="s3"), Node(id="b", service="s3")]
-    link = Connection(
-        id="l", source="a", target="b", mechanism="sdk-call", fails=(0.0, 0.02, 0.5), attempts=4.0
-    )
+    stated = {"fails": (0.0, 0.02, 0.5), "attempts": 4.0, "outcome": "success"}
+    link = Connection(id="l", source="a", target="b", mechanism="sdk-call", **stated)
     load = Workload(id="a", items_per_month=5.0, shape="even", days=(0.5,) * 7)
     made = Design([*nodes, link, load])
 
     back = codec.read(codec.write(made, CATALOG, Look()), f"x{codec.suffixes[0]}", CATALOG).design
 
-    assert (back.connections["l"].fails, back.connections["l"].attempts) == (link.fails, 4.0)
+    assert {name: getattr(back.connections["l"], name) for name in stated} == stated
     assert back.workloads == {"a": load}
