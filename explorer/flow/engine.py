@@ -371,7 +371,7 @@ class _Course:
     def _work_out(self, node: Node, plan: Plan, state: _At) -> None:
         """The values that formulas can name, and the quantities that do not depend on what leaves."""
         own = {
-            name: value if isinstance(value, str) else float(value)
+            name: float(value) if not isinstance(value, str) else value if name in plan.texts else UNKNOWN
             for name, value in node.settings.items()
             if value is not None
         }

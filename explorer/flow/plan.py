@@ -67,6 +67,8 @@ class Plan(Struct, frozen=True):
     quantities: dict[str, Quantity]
     defaults: tuple[dict[str, Any], ...]
     """Values of the settings where the user set none: low, expected, high."""
+    texts: frozenset[str]
+    """Settings whose values are words: of every other a word is no value."""
     values: tuple[dict[str, Any], ...]
     """All that formulas can name before anything has arrived: the defaults, and what is the same for all."""
 
@@ -113,6 +115,7 @@ def _plan(service: Service) -> Plan:
         is_fetcher=service.category in _FETCHERS,
         quantities={quantity.id: quantity for quantity in service.flow.quantities},
         defaults=defaults,
+        texts=frozenset(one.id for one in service.settings if one.type in {"choice", "text"}),
         values=tuple({**_CONSTANTS, **values} for values in defaults),
     )
 

@@ -449,3 +449,18 @@ def test_what_passes_events_on_does_not_send_the_content_they_name():
 
     assert set(flow.connections["b"]) == {"events"}
     assert flow.nodes["pipe"].inputs["audio"].seconds.expected == 6000
+
+
+def test_a_word_in_the_place_of_a_number_is_no_value():
+    kept = quantity("kept_s", "retention_days * 86400")
+    store = service(
+        "queue", quantities=[kept], settings=[Setting(id="retention_days", title="Kept", default=4)]
+    )
+    catalog = Catalog([store], (), ())
+
+    def kept_s(**settings):
+        flow = flow_of(Design([Node(id="q", service="queue", settings=settings)]), catalog)
+        return flow.nodes["q"].quantity("kept_s")
+
+    assert kept_s() == 4 * 86400
+    assert kept_s(retention_days="x" * 100) is None

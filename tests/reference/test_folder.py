@@ -55,9 +55,7 @@ def test_differences_name_all_three_kinds(tmp_path):
 
 
 def test_the_check_passes_after_writing_and_names_what_is_stale(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(
-        "explorer.reference.reference_files", lambda _: FILES
-    )  # all take seconds to write
+    monkeypatch.setattr("explorer.reference.reference_files", lambda _: FILES)  # all take seconds to write
     folder = tmp_path / "reference"
     assert run(["reference", "-o", str(folder)]) == 0
     assert run(["reference", "-o", str(folder), "--check"]) == 0
