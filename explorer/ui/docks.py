@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from explorer.ui.window import MainWindow
 
 _AREA = Qt.DockWidgetArea
-_LEFT_WIDTH, _RIGHT_WIDTH, _BOTTOM_HEIGHT = 230, 320, 220
+_LEFT_WIDTH, _RIGHT_WIDTH, _BOTTOM_HEIGHT = 230, 320, 264
 
 
 class Docks:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from explorer.catalog import Catalog
+from explorer.data import data_folder
 from explorer.drawing.official_icons import IconFolder
 from explorer.drawing.theme import Theme
 from explorer.drawing.theme import theme as named_theme
@@ -138,7 +139,8 @@ def style_sheet(theme: Theme) -> str:
     text = _SHEET
     for name in sorted(theme.colors, key=len, reverse=True):
         text = text.replace(f"@{name}", theme.colors[name])
-    return text
+    tick = data_folder("resources") / "themes" / f"tick-{theme.name}.svg"
+    return text.replace("$tick", tick.as_posix())
 
 
 _SHEET = """
@@ -204,6 +206,8 @@ QComboBox QAbstractItemView { background: @raised; border: 1px solid @border_str
 QCheckBox { spacing: 7px; }
 QCheckBox::indicator:unchecked { width: 12px; height: 12px; border: 1px solid @faint; border-radius: 3px;
   background: @surface; }
+QCheckBox::indicator:checked { width: 12px; height: 12px; border: 1px solid @accent; border-radius: 3px;
+  background: @accent; image: url("$tick"); }
 QDockWidget { color: @text; }
 QTabWidget::pane { border: none; }
 QAbstractScrollArea::corner { background: transparent; border: none; }

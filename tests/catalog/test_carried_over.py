@@ -67,6 +67,7 @@ OTHERWISE = {
     ("dms", "rds"),
     ("glue-data-catalog", "bedrock-knowledge-bases"),
     ("inspector", "ecr"),
+    ("msk-connect", "s3"),
     ("sagemaker-ground-truth", "sns"),
     ("sagemaker-studio", "git-repository"),
 }
