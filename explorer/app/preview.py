@@ -158,21 +158,11 @@ def _differs(before: Decimal | None, after: Decimal | None) -> bool:
 def as_values(one: Preview) -> Mapping[str, object]:
     """The preview as plain values, for machines."""
     return {
-        "gone": [_finding(finding) for finding in one.gone],
-        "come": [_finding(finding) for finding in one.come],
+        "gone": [finding.as_values() for finding in one.gone],
+        "come": [finding.as_values() for finding in one.come],
         "changes": one.words,
         "usd_before": one.before.total,
         "usd_after": one.after.total,
         "is_at_least": one.before.is_at_least or one.after.is_at_least,
         "by_node": {node: {"usd_before": old, "usd_after": new} for node, (old, new) in one.by_node.items()},
-    }
-
-
-def _finding(finding: Finding) -> dict[str, object]:
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity,
-        "message": finding.message,
-        "nodes": finding.nodes,
-        "connections": finding.connections,
     }

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from explorer.app.session import Session
 from explorer.catalog import Catalog
 from explorer.catalog.model import PriceDimension, Quantity
+from explorer.catalog.tariff import applies
 from explorer.design import Node
+from explorer.design.records import SettingValue
 from explorer.flow import Spread
 
 _NOTHING = Spread(0.0, 0.0, 0.0)
@@ -36,9 +38,8 @@ def _idle(node: Node, catalog: Catalog) -> set[str]:
 
 
 def _applies(one: PriceDimension, node: Node, catalog: Catalog) -> bool:
-    for setting_id, wanted in one.when.items():
+    def value_of(setting_id: str) -> SettingValue:
         stated = node.settings.get(setting_id)
-        value = catalog.default_of(node.service, setting_id) if stated is None else stated
-        if value not in (wanted if isinstance(wanted, tuple) else (wanted,)):
-            return False
-    return True
+        return catalog.default_of(node.service, setting_id) if stated is None else stated
+
+    return applies(one, value_of)

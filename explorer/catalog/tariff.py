@@ -1,9 +1,9 @@
 """Arithmetic on price sheets: which region's price counts, and what a quantity comes to, tier by tier."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from explorer.catalog.model import RegionPrice, Tier
+from explorer.catalog.model import PriceDimension, RegionPrice, Tier
 
 HOME_REGION = "us-east-1"
 """The region of which the catalog knows most prices."""
@@ -24,3 +24,13 @@ def tiered(tiers: tuple[Tier, ...], quantity: Decimal, per: Decimal) -> Decimal:
             usd += (end - start) / per * tier.usd
             start = end
     return usd
+
+
+def applies(dimension: PriceDimension, value_of: Callable[[str], object]) -> bool:
+    """Whether the dimension is billed with these values of the settings."""
+    return all(value_of(setting_id) in as_choices(wanted) for setting_id, wanted in dimension.when.items())
+
+
+def as_choices(wanted: str | bool | tuple[str, ...]) -> tuple[str | bool, ...]:
+    """The values of a condition, be it one or several."""
+    return wanted if isinstance(wanted, tuple) else (wanted,)

@@ -89,3 +89,25 @@ CATEGORIES: dict[str, str] = {
     "concept": "Concepts",
 }
 """Categories in the order of the palette."""
+
+CONFIDENCES = {
+    "read": "read",
+    "knowledge": "from knowledge",
+    "derived": "derived",
+    "high": "sure",
+    "medium": "fairly sure",
+    "low": "rough",
+}
+"""How sure a statement is."""
+
+STATUSES: dict[str, str] = {
+    "active": "Active",
+    "renamed": "Renamed",
+    "superseded": "Superseded",
+    "maintenance": "In maintenance",
+    "closed-to-new": "Closed to new customers",
+    "end-announced": "End announced",
+    "ended": "Ended",
+    "moved": "Moved",
+}
+"""Whether a service is still offered."""

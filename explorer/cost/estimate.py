@@ -14,8 +14,8 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from explorer.catalog import Catalog
-from explorer.catalog.model import PriceDimension, PriceSheet, RegionPrice, Service
-from explorer.catalog.tariff import HOME_REGION, price_in, tiered
+from explorer.catalog.model import PriceDimension, PriceSheet, RegionPrice
+from explorer.catalog.tariff import HOME_REGION, as_choices, price_in, tiered
 from explorer.design import Design, Node
 from explorer.flow import FlowResult, NodeFlow, Spread
 from explorer.flow.model import NOTHING_KNOWN
@@ -121,9 +121,8 @@ class _Tariffs:
         return found
 
     def _offer(self, sheet: PriceSheet, dimension: PriceDimension) -> _Offer:
-        service = self._catalog.service(sheet.service)
         conditions = tuple(
-            (name, _default(service, name), wanted if isinstance(wanted, tuple) else (wanted,))
+            (name, self._catalog.default_of(sheet.service, name), as_choices(wanted))
             for name, wanted in dimension.when.items()
         )
         return _Offer(dimension, conditions, None if dimension.instances else self._price(dimension.prices))
@@ -224,14 +223,9 @@ def _applies(offer: _Offer, node: Node) -> bool:
     return True
 
 
-def _default(service: Service | None, setting_id: str) -> object:
-    known = service.setting(setting_id) if service else None
-    return known.default if known else None
-
-
 def _instance_type(node: Node, catalog: Catalog) -> str:
     stated = node.settings.get("instance_type")
-    return str(_default(catalog.service(node.service), "instance_type") if stated is None else stated)
+    return str(catalog.default_of(node.service, "instance_type") if stated is None else stated)
 
 
 def _why_not(dimension: PriceDimension, node: Node, price: RegionPrice | None, catalog: Catalog) -> str:

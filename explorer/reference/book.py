@@ -5,9 +5,9 @@ from functools import cached_property
 
 from explorer.catalog import Catalog
 from explorer.catalog.model import Kind, Mechanism, Receipt, Refusal, RelationType, Service
-from explorer.catalog.vocabulary import MECHANISMS
+from explorer.catalog.vocabulary import CONFIDENCES, MECHANISMS
 from explorer.reference.markdown import Sources, escaped, link, slug
-from explorer.reference.words import CONFIDENCES, KINDS
+from explorer.reference.words import KINDS
 
 TERMS_TITLE = "Terms"
 CONTENTS = "By kind"

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from explorer.catalog.model import Instance, Service
-from explorer.catalog.vocabulary import CATEGORIES, MECHANISMS
+from explorer.catalog.vocabulary import CATEGORIES, MECHANISMS, STATUSES
 from explorer.reference.book import Book
 from explorer.reference.markdown import GENERATED, Sources, escaped, image, link, paragraphs, slug, table
 from explorer.reference.prices import INSTANCE_TITLES, instance_blocks
-from explorer.reference.words import STATUSES, count
+from explorer.reference.words import count
 
 
 def index_page(book: Book, rule_count: int) -> str:

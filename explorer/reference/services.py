@@ -12,12 +12,12 @@ from explorer.catalog.model import (
     Service,
     Setting,
 )
-from explorer.catalog.vocabulary import CATEGORIES, MECHANISMS
+from explorer.catalog.vocabulary import CATEGORIES, MECHANISMS, STATUSES
 from explorer.reference.book import Book, mechanism, receipt
 from explorer.reference.formulas import in_words
 from explorer.reference.markdown import GENERATED, Sources, code, escaped, image, paragraphs, table
 from explorer.reference.prices import price_blocks
-from explorer.reference.words import RELATIONS, STATUSES, count, plain_number
+from explorer.reference.words import RELATIONS, count, plain_number
 
 FOLDER = "services"
 

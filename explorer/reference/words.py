@@ -2,30 +2,9 @@
 
 from decimal import Decimal
 
-from explorer.catalog.model import Kind, RelationType, Status
+from explorer.catalog.model import Kind, RelationType
 
 MINUS, TIMES = "\N{MINUS SIGN}", "\N{MULTIPLICATION SIGN}"
-
-CONFIDENCES = {
-    "read": "read",
-    "knowledge": "from knowledge",
-    "derived": "derived",
-    "high": "sure",
-    "medium": "fairly sure",
-    "low": "rough",
-}
-"""How sure a statement is."""
-
-STATUSES: dict[Status, str] = {
-    "active": "Active",
-    "renamed": "Renamed",
-    "superseded": "Superseded",
-    "maintenance": "In maintenance",
-    "closed-to-new": "Closed to new customers",
-    "end-announced": "End announced",
-    "ended": "Ended",
-    "moved": "Moved",
-}
 
 KINDS: dict[Kind, str] = {
     "service": "Services",

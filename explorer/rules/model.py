@@ -64,6 +64,16 @@ class Finding:
             return self.connections[0]
         return (*self.nodes, *self.connections, "")[0]
 
+    def as_values(self) -> dict[str, object]:
+        """What was found and where, as plain values for machines."""
+        return {
+            "rule": self.rule,
+            "severity": self.severity,
+            "message": self.message,
+            "nodes": self.nodes,
+            "connections": self.connections,
+        }
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -377,6 +387,11 @@ class View:
         peaks = [load.peak_per_s.expected for load in self._payload(link)]
         known = [peak for peak in peaks if peak is not None]
         return sum(known) if known and len(known) == len(peaks) else None
+
+    def gb(self, link: Link) -> float | None:
+        """GB a month on a connection, expected; None where some of it is not known."""
+        known = [load.gb.expected for load in self._payload(link)]
+        return None if None in known else sum(gb for gb in known if gb is not None)
 
     def _payload(self, link: Link) -> list[Load]:
         streams = self.flow.connections.get(link.connection.id, {})

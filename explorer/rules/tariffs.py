@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 from explorer.catalog import Catalog
 from explorer.catalog.model import PriceDimension, RegionPrice
-from explorer.catalog.tariff import HOME_REGION, price_in, tiered
+from explorer.catalog.tariff import HOME_REGION, applies, price_in, tiered
 from explorer.design import Node
 from explorer.design.records import SettingValue
 from explorer.rules.model import View
@@ -107,11 +107,10 @@ def _sum(view: View, node: Node, region: str, settings: Settings, quantities: Qu
 
 
 def _applies(view: View, node: Node, dimension: PriceDimension, settings: Settings) -> bool:
-    for setting_id, wanted in dimension.when.items():
-        value = settings[setting_id] if setting_id in settings else view.setting(node, setting_id)
-        if value not in (wanted if isinstance(wanted, tuple) else (wanted,)):
-            return False
-    return True
+    def value_of(setting_id: str) -> SettingValue:
+        return settings[setting_id] if setting_id in settings else view.setting(node, setting_id)
+
+    return applies(dimension, value_of)
 
 
 def _usd(view: View, dimension: PriceDimension, region: str, quantity: float) -> float | None:

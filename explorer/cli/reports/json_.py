@@ -25,11 +25,7 @@ def _records(file: Checked) -> list[dict[str, object]]:
 def _record(name: str, finding: Finding) -> dict[str, object]:
     record: dict[str, object] = {
         "file": name,
-        "rule": finding.rule,
-        "severity": finding.severity,
-        "message": finding.message,
-        "nodes": finding.nodes,
-        "connections": finding.connections,
+        **finding.as_values(),
         "source": finding.source,
     }
     return record | ({"fix": finding.fix.title} if finding.fix else {})

@@ -95,11 +95,7 @@ def _json(attempts: list[Attempt]) -> str:
 def _record(one: Attempt) -> dict[str, Any]:
     finding = one.finding
     return {
-        "rule": finding.rule,
-        "severity": finding.severity,
-        "message": finding.message,
-        "nodes": finding.nodes,
-        "connections": finding.connections,
+        **finding.as_values(),
         "fix": _title(finding),
         "applied": not one.refused,
         "left_out": one.refused,

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 
 from explorer.catalog import Catalog
 from explorer.catalog.model import Lifecycle, Receipt, Service
-from explorer.catalog.vocabulary import CATEGORIES
+from explorer.catalog.vocabulary import CATEGORIES, CONFIDENCES, STATUSES
 from explorer.drawing.theme import Theme
 from explorer.ui.explore.chip import Chip
-from explorer.ui.explore.details import CONFIDENCE_WORDS, STATUS_WORDS, sections_of
+from explorer.ui.explore.details import sections_of
 from explorer.ui.explore.rows_view import RowsView
 from explorer.ui.explore.sources import can_open, open_source
 from explorer.ui.plain import EmptyState, PlainLabel, set_tip
@@ -152,7 +152,7 @@ class Head(QWidget):
         self._paint_chip()
 
     def _show_lifecycle(self, lifecycle: Lifecycle, catalog: Catalog) -> None:
-        words = STATUS_WORDS[lifecycle.status]
+        words = STATUSES[lifecycle.status]
         self.status.setText(f"{words} since {lifecycle.date}" if lifecycle.date else words)
         if lifecycle.status == "end-announced" and lifecycle.date:
             self.status.setText(f"Ends on {lifecycle.date}")
@@ -182,7 +182,7 @@ def receipt_words(receipt: Receipt) -> str:
     """Where a statement comes from, when it was looked at, how sure it is."""
     if not receipt.source:
         return ""
-    parts = (receipt.title or receipt.url, receipt.as_of, CONFIDENCE_WORDS[receipt.confidence])
+    parts = (receipt.title or receipt.url, receipt.as_of, CONFIDENCES[receipt.confidence])
     return "  ·  ".join(part for part in parts if part)
 
 

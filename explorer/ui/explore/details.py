@@ -20,27 +20,9 @@ from explorer.catalog.model import (
     Setting,
     split_source,
 )
-from explorer.catalog.vocabulary import MECHANISMS
+from explorer.catalog.vocabulary import CONFIDENCES, MECHANISMS
 from explorer.ui.explore.graph import RELATION_WORDS, lowered
 
-CONFIDENCE_WORDS = {
-    "read": "read",
-    "knowledge": "from knowledge",
-    "derived": "derived",
-    "high": "sure",
-    "medium": "fairly sure",
-    "low": "rough",
-}
-STATUS_WORDS = {
-    "active": "Active",
-    "renamed": "Renamed",
-    "superseded": "Superseded",
-    "maintenance": "In maintenance",
-    "closed-to-new": "Closed to new customers",
-    "end-announced": "End announced",
-    "ended": "Ended",
-    "moved": "Moved",
-}
 ROUGH = frozenset({"low", "knowledge", "derived"})
 USUAL_REGION = "us-east-1"
 
@@ -88,7 +70,7 @@ class Row(Struct, frozen=True):
     @property
     def standing(self) -> str:
         """When the source was last looked at, and how sure the statement is."""
-        words = CONFIDENCE_WORDS.get(self.confidence, self.confidence)
+        words = CONFIDENCES.get(self.confidence, self.confidence)
         return " · ".join(part for part in (self.as_of, words) if part)
 
 

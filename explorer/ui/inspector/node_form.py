@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from explorer.app import Session
 from explorer.app.quantities import telling
 from explorer.catalog.model import Service
+from explorer.catalog.vocabulary import STATUSES
 from explorer.design import edits
 from explorer.design.records import SettingValue
 from explorer.ui.inspector.fields import ChoiceField, FlagField, Form, TextField, setting_field, words_of
@@ -12,16 +13,6 @@ from explorer.ui.inspector.workload_form import WorkloadForm
 from explorer.ui.plain import PlainLabel, separator, tooltip
 from explorer.ui.theme import Appearance
 from explorer.ui.words import amount, money
-
-_STATUS_WORDS = {
-    "renamed": "Renamed",
-    "superseded": "Superseded",
-    "maintenance": "In maintenance",
-    "closed-to-new": "Closed to new customers",
-    "end-announced": "End announced",
-    "ended": "Ended",
-    "moved": "Moved",
-}
 
 
 class NodeForm(QWidget):
@@ -100,9 +91,9 @@ class NodeForm(QWidget):
 
     def _add_lifecycle(self, service: Service) -> None:
         lifecycle = service.lifecycle
-        word = _STATUS_WORDS.get(lifecycle.status)
-        if word is None:
+        if lifecycle.status == "active":
             return
+        word = STATUSES[lifecycle.status]
         name = self._session.catalog.name(lifecycle.successor)
         parts = [f"{word} ({lifecycle.date})" if lifecycle.date else word, lifecycle.note]
         parts += [f"Use {name}"] if lifecycle.successor else []

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from explorer.rules.model import Finding, Link, View, rule
+from explorer.rules.model import Finding, View, rule
 from explorer.rules.regions import region_of
 from explorer.rules.tariffs import WORTH_USD, dollars, usd_at
 from explorer.rules.words import number
@@ -40,7 +40,7 @@ def region_traffic(view: View) -> Iterator[Finding]:
         here, there = region_of(view, link.source), region_of(view, link.target)
         if not here or not there or here == there:
             continue
-        gb = _gb(view, link)
+        gb = view.gb(link)
         usd = usd_at(view, "s3", "other_regions_out", gb) if gb else None
         if gb and usd is not None and usd >= WORTH_USD:
             message = (
@@ -48,10 +48,3 @@ def region_traffic(view: View) -> Iterator[Finding]:
                 f"in {there}, about {dollars(usd)} USD for the way alone."
             )
             yield Finding(message, (link.source.id, link.target.id), (link.connection.id,))
-
-
-def _gb(view: View, link: Link) -> float | None:
-    """GB a month along the connection; None where some of it is not known."""
-    streams = view.flow.connections.get(link.connection.id, {})
-    known = [load.gb.expected for kind, load in streams.items() if kind != "calls"]
-    return None if None in known else sum(gb for gb in known if gb is not None)
