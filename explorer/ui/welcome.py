@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from explorer.ui.window import MainWindow
 
 CARD_WIDTH, PREVIEW_HEIGHT = 288, 132
-LEAST_SCALE = 0.15
 _COLUMNS = 3
 
 
@@ -151,10 +150,8 @@ class Welcome(QScrollArea):
         pixmap.fill(self._window.appearance.color("canvas"))
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        fitting = min((size.width() - 24) / box.width, (size.height() - 20) / box.height, 0.5)
-        scale = max(fitting, LEAST_SCALE)
-        left = max((size.width() - box.width * scale) / 2, 14)  # what is too long is cut at its end
-        painter.translate(left, (size.height() - box.height * scale) / 2)
+        scale = min((size.width() - 24) / box.width, (size.height() - 20) / box.height, 0.5)
+        painter.translate((size.width() - box.width * scale) / 2, (size.height() - box.height * scale) / 2)
         painter.scale(scale, scale)
         painter.translate(-box.x, -box.y)
         Prepared(shapes).paint(painter)
